@@ -1,0 +1,55 @@
+import type { Request } from '../domain/request.ts';
+import type { PersonId } from '../domain/values.ts';
+import type { Card } from '../ports/card-renderer.ts';
+import type { Conversation, Language } from '../ports/conversations.ts';
+import type { ChatMessage } from '../ports/meeting-chat.ts';
+
+/** One activity of a person, verified by the edge. */
+export interface Turn {
+  readonly conversation: Conversation;
+  readonly activityId: string;
+  /** Absent for somebody without an Entra id: they may read, not press. */
+  readonly person?: PersonId;
+  readonly name: string;
+}
+
+export interface Press extends Turn {
+  /** Missing or malformed in data that no card of ours made. */
+  readonly token?: string;
+  readonly verb: string;
+  /** The inputs as sent, by input id, without the card's own data. */
+  readonly values: Readonly<Record<string, string>>;
+  readonly request: Request;
+  /**
+   * True for an Action.Submit, whose answer can't replace the card for one person: the edge puts a private answer in the
+   * personal chat, else it answers with a line without content.
+   */
+  readonly submitted: boolean;
+}
+
+/** What somebody typed, read by `src/teams/parse-typed.ts`. */
+export type TypedRequest =
+  | { readonly kind: 'start'; readonly code?: string; readonly approach?: string }
+  | { readonly kind: 'move'; readonly verb: 'step.next' | 'step.back' | 'step.reveal' | 'step.again' }
+  | { readonly kind: 'close' }
+  | { readonly kind: 'adopt' }
+  | { readonly kind: 'board' }
+  | { readonly kind: 'summary' }
+  | { readonly kind: 'help' }
+  | { readonly kind: 'noteTaker'; readonly person?: PersonId }
+  | { readonly kind: 'language'; readonly language: Language }
+  | { readonly kind: 'unknown' };
+
+export interface TypedMessage extends Turn {
+  readonly request: TypedRequest;
+}
+
+/** What the edge calls. Both are safe to call again with the same activity: one event, the same answer. */
+export interface Rondetafel {
+  /** The card that answers this person. */
+  press(press: Press): Promise<Card>;
+  /** What to say back in that chat, in order; empty when the effects say enough (a new board, a new prompt). */
+  typed(message: TypedMessage): Promise<readonly ChatMessage[]>;
+  /** A chat we were added to, or heard from: remember how to write to it. Idempotent. */
+  seen(conversation: Conversation): Promise<void>;
+}

@@ -1,0 +1,16 @@
+import type { Command, PersonChoice } from './commands.ts';
+import type { Refusal } from './refusal.ts';
+
+/** What a press asks for, read from its inputs by the schemas in `src/cards/inputs.ts`. */
+export type Request =
+  | {
+      readonly kind: 'command';
+      readonly command: Command;
+      readonly onBehalfOf?: PersonChoice;
+      /** Organisation and role given along with a first contribution. */
+      readonly join?: { readonly organisation: string; readonly role?: string };
+    }
+  /** The board's button "Afronden": show the closing form, change nothing. */
+  | { readonly kind: 'showCloseForm' }
+  | { readonly kind: 'summary' }
+  | { readonly kind: 'invalid'; readonly refusals: readonly Refusal[] };

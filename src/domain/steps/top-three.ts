@@ -1,0 +1,174 @@
+import { nextPhase } from '../agenda.ts';
+import type { Conference, Factor, Vote } from '../case-state.ts';
+import { revealedRound, votesPerFactor } from '../counts.ts';
+import {
+  accept,
+  chairOnly,
+  contributorOf,
+  type Decision,
+  firstRefusal,
+  isRefusal,
+  present,
+  refusal,
+  refuse,
+  refuseAll,
+  sameWords,
+  stillOpen,
+  stillThatPhase,
+  type Table,
+} from '../decision.ts';
+import type { EventOf } from '../events.ts';
+import { enterPhase } from '../moving.ts';
+import type { Refusal } from '../refusal.ts';
+import type { CentralEight, FactorId, FactorKind, FactorSource, LifeDomain, LocalDate, RiskId } from '../values.ts';
+import { mayAnswer } from './risks.ts';
+
+/**
+ * Top three: the main factors, and which three dynamic ones need something now because of the risk (the second question of the
+ * pilot's short form; "need" in RNR: act on what can change). Static and protective factors inform; they're never voted for.
+ */
+
+/** As many as the table can carry at once. */
+export const topThreeSize = 3;
+
+export interface RaiseFactor {
+  readonly verb: 'factor.raise';
+  readonly what: string;
+  readonly kind?: FactorKind;
+  readonly assessable?: boolean;
+  readonly domain?: LifeDomain;
+  readonly centralEight?: CentralEight;
+  readonly source?: FactorSource;
+  readonly instrument?: string;
+  readonly instrumentDate?: LocalDate;
+  readonly risks?: readonly RiskId[];
+}
+
+export interface VoteTopThree {
+  readonly verb: 'topThree.vote';
+  readonly factors: readonly FactorId[];
+}
+
+export interface DecideTopThree {
+  readonly verb: 'topThree.decide';
+  readonly factors: readonly FactorId[];
+  readonly reason?: string;
+}
+
+export function raiseFactor(table: Table, command: RaiseFactor): Decision {
+  const no = stillOpen(table);
+  if (no !== undefined) return refuseAll([no]);
+  const who = contributorOf(table);
+  if (isRefusal(who)) return refuseAll([who]);
+  const { state, context } = table;
+  if (command.risks?.some(id => !state.risks.some(risk => risk.id === id))) return refuse('unknown', 'risks');
+  const twin = state.factors.find(factor => sameWords(factor.what, command.what));
+  if (twin !== undefined && !context.duplicateConfirmed) return refuse('duplicateItem', 'what', { twin: twin.id });
+  const factor: Factor = present<Factor>({
+    id: `F${state.factors.length + 1}`,
+    // Criminal history can inform, never be voted for: it doesn't change (Central Eight, as the field reads it here).
+    kind: command.centralEight === 'history' ? 'static' : (command.kind ?? 'dynamic'),
+    what: command.what,
+    assessable: command.assessable ?? true,
+    domain: command.domain,
+    centralEight: command.centralEight,
+    source: command.source,
+    instrument: command.instrument,
+    instrumentDate: command.instrumentDate,
+    risks: command.risks ?? state.risks.map(risk => risk.id),
+    by: who.by,
+  });
+  return accept(...who.joining, { type: 'FactorRaised', factor });
+}
+
+export function voteTopThree(table: Table, command: VoteTopThree): Decision {
+  const no = firstRefusal(mayAnswer(table), stillOpen(table));
+  if (no !== undefined) return refuseAll([no]);
+  const who = contributorOf(table);
+  if (isRefusal(who)) return refuseAll([who]);
+  const wrong = notEligible(table, command.factors);
+  if (wrong.length > 0) return refuseAll(wrong);
+  const { conference } = table;
+  if (conference.phase !== 'topThree.vote') return refuse('wrongPhase');
+  const before = conference.voteRounds.at(-1)?.answers.find(vote => vote.person === who.by.person);
+  if (before !== undefined && sameFactors(before.factors, command.factors)) return accept();
+  return accept(...who.joining, { type: 'TopThreeVoted', vote: { ...who.by, factors: command.factors } });
+}
+
+function sameFactors(one: readonly FactorId[], other: readonly FactorId[]): boolean {
+  return one.length === other.length && one.every(factor => other.includes(factor));
+}
+
+/** Why these factors can't be chosen: not of this case, not changeable, or more than three. */
+function notEligible({ state }: Table, chosen: readonly FactorId[]): Refusal[] {
+  const wrong = chosen.flatMap(id => {
+    const factor = state.factors.find(one => one.id === id);
+    if (factor === undefined) return [refusal('unknown', id)];
+    return factor.kind === 'dynamic' ? [] : [refusal('notDynamic', id, { factor: factor.what, kind: factor.kind })];
+  });
+  if (chosen.length > topThreeSize)
+    wrong.push(refusal('tooMany', 'factors', { given: chosen.length, limit: topThreeSize }));
+  return wrong;
+}
+
+/** The three by the chair, with a reason when they depart from the count or break a tie; then on to the actions. */
+export function decideTopThree(table: Table, command: DecideTopThree): Decision {
+  const { conference } = table;
+  const wrong = notEligible(table, command.factors);
+  const no = firstRefusal(chairOnly(table), stillOpen(table));
+  if (no !== undefined) return refuseAll([no]);
+  if (wrong.length > 0) return refuseAll(wrong);
+  const late = firstRefusal(stillThatPhase(table), decidable(table));
+  if (late !== undefined) return refuseAll([late]);
+  if (command.reason === undefined && needsReason(conference, command.factors)) return refuse('reasonNeeded', 'reason');
+  const decided = present<EventOf<'TopThreeDecided'>>({
+    type: 'TopThreeDecided',
+    factors: command.factors,
+    reason: command.reason,
+  });
+  return accept(decided, ...enterPhase(conference, nextPhase(conference)));
+}
+
+function decidable({ conference }: Table): Refusal | undefined {
+  return conference.phase === 'topThree.revealed' ? undefined : refusal('wrongPhase');
+}
+
+/**
+ * True when the choice departs from the votes of the organisations, or breaks a tie at the edge. Without any votes there's no
+ * count to depart from.
+ */
+export function needsReason(conference: Conference, chosen: readonly FactorId[]): boolean {
+  const votes = votesPerFactor(revealedRound(conference.voteRounds));
+  if (votes.size === 0) return false;
+  const countOf = (factor: FactorId) => votes.get(factor)?.length ?? 0;
+  const lowestChosen = Math.min(...chosen.map(countOf));
+  const passedOver = [...votes.keys()].filter(factor => !chosen.includes(factor));
+  if (chosen.length < Math.min(topThreeSize, votes.size)) return true;
+  return passedOver.some(factor => countOf(factor) >= lowestChosen);
+}
+
+/** A later vote of the same person takes the place of the earlier one. */
+function withVote(votes: readonly Vote[], vote: Vote): readonly Vote[] {
+  const at = votes.findIndex(other => other.person === vote.person);
+  return at < 0 ? [...votes, vote] : votes.with(at, vote);
+}
+
+export function evolveTopThree(
+  conference: Conference,
+  event: EventOf<'TopThreeVoted' | 'TopThreeDecided'>,
+): Conference {
+  switch (event.type) {
+    case 'TopThreeVoted': {
+      const rounds = conference.voteRounds;
+      const round = rounds.at(-1) ?? { revealed: false, answers: [] };
+      return {
+        ...conference,
+        voteRounds: [...rounds.slice(0, -1), { ...round, answers: withVote(round.answers, event.vote) }],
+      };
+    }
+    case 'TopThreeDecided': {
+      const topThree = { factors: event.factors, ...(event.reason !== undefined && { reason: event.reason }) };
+      return { ...conference, topThree };
+    }
+  }
+}

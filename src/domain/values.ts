@@ -1,0 +1,97 @@
+/** The words of the field as types. Everything here is plain data, so that events and snapshots are JSON as they stand. */
+
+/** A moment, ISO 8601 in UTC: `2026-11-21T08:00:00.000Z`. */
+export type Instant = string;
+/** A calendar day in the house's own time zone: `2026-12-12`. */
+export type LocalDate = string;
+/** When an action is due: a day, or a day with a wall-clock time (`2026-12-12T14:30`) in the house's own time zone. */
+export type Due = string;
+/** A person's Entra object id, unique within the tenant of the deployment. */
+export type PersonId = string;
+/** `ZVH-2026-014`: how a case is known; never a name. */
+export type CaseCode = string;
+export type ConferenceId = string;
+/** Numbered per case and never used again: `R1`, `F1`, `A1`. */
+export type RiskId = string;
+export type FactorId = string;
+export type ActionId = string;
+
+/** Somebody in the chat (with an Entra id) or somebody outside it (known by function and organisation only). */
+export interface PersonRef {
+  readonly person?: PersonId;
+  readonly name: string;
+  readonly organisation: string;
+}
+
+/** Who said it, for which organisation, and who typed it when that was somebody else ("opgetekend door"). */
+export interface Attribution {
+  readonly person: PersonId;
+  readonly organisation: string;
+  readonly recordedBy?: PersonId;
+}
+
+export interface Participant {
+  readonly person: PersonId;
+  /** The name that Teams shows. */
+  readonly name: string;
+  readonly organisation: string;
+  readonly role?: string;
+}
+
+export const riskLevels = ['low', 'moderate', 'high', 'veryHigh'] as const;
+export type RiskLevel = (typeof riskLevels)[number];
+/** What one organisation may answer: `unknown` is "geen zicht"; it counts as answered and never as a level. */
+export const ratingLevels = [...riskLevels, 'unknown'] as const;
+export type RatingLevel = (typeof ratingLevels)[number];
+
+export const factorKinds = ['dynamic', 'static', 'protective'] as const;
+export type FactorKind = (typeof factorKinds)[number];
+
+export const purposes = ['riskManagement', 'shareInformation'] as const;
+export type Purpose = (typeof purposes)[number];
+
+/** The twelve life domains of the PGA monitor. */
+export const lifeDomains = [
+  'justiceAndPolice',
+  'socialNetwork',
+  'substanceUse',
+  'physicalHealth',
+  'mentalHealth',
+  'domesticRelations',
+  'housing',
+  'useOfTime',
+  'workAndEducation',
+  'attitudeBehaviourSkills',
+  'identity',
+  'finances',
+] as const;
+export type LifeDomain = (typeof lifeDomains)[number];
+
+/** Andrews & Bonta (2010). `history` is treated as static: it can inform, never be voted for. */
+export const centralEight = [
+  'attitudes',
+  'associates',
+  'personality',
+  'history',
+  'familyMarital',
+  'schoolWork',
+  'leisure',
+  'substanceAbuse',
+] as const;
+export type CentralEight = (typeof centralEight)[number];
+
+export const factorSources = ['observation', 'instrument'] as const;
+export type FactorSource = (typeof factorSources)[number];
+
+export const actionTypes = ['intervention', 'information', 'safetyMeasure'] as const;
+export type ActionType = (typeof actionTypes)[number];
+export const horizons = ['short', 'long'] as const;
+export type Horizon = (typeof horizons)[number];
+export const intensities = ['light', 'medium', 'intensive'] as const;
+export type Intensity = (typeof intensities)[number];
+export const repetitions = ['week', 'twoWeeks', 'month'] as const;
+export type Repetition = (typeof repetitions)[number];
+export const mandates = ['given', 'toConfirm'] as const;
+export type Mandate = (typeof mandates)[number];
+export const frameworks = ['voluntary', 'pressure', 'administrative', 'civil', 'criminal'] as const;
+export type Framework = (typeof frameworks)[number];

@@ -1,0 +1,88 @@
+import type { CaseState } from '../domain/case-state.ts';
+import type { Refusal } from '../domain/refusal.ts';
+import type { ActionId, ConferenceId, Instant, PersonId } from '../domain/values.ts';
+import type { Language } from './conversations.ts';
+import type { FormName } from './form-tokens.ts';
+import type { Member } from './roster.ts';
+
+/** Adaptive Card JSON, opaque to everyone but the renderer and the chat. */
+export type Card = { readonly type: 'AdaptiveCard' } & Readonly<Record<string, unknown>>;
+
+/** What was just recorded for this person: a locale key under `recorded.` with the typed words that go in literally. */
+export interface RecordedLine {
+  readonly key: string;
+  readonly item?: string;
+  readonly text?: string;
+}
+
+/** A form as a prompt or decision card for everyone, or as the answer to one person. */
+export interface FormView {
+  readonly kind: 'form';
+  readonly form: FormName;
+  readonly language: Language;
+  readonly token: string;
+  readonly now: Instant;
+  /** Absent for `openConference` before there is a case. */
+  readonly state?: CaseState;
+  readonly conference?: ConferenceId;
+  /** People to choose from as owner, director, note-taker: the participants, then the other members of the chat. */
+  readonly members: readonly Member[];
+  /** The one person who sees this card. Absent: everyone does, and nothing blind may be in it. */
+  readonly viewer?: PersonId;
+  /** For `reminder`: which action. */
+  readonly action?: ActionId;
+  /** On top, in this order: what is wrong, what was recorded. */
+  readonly refusals: readonly Refusal[];
+  readonly recorded: readonly RecordedLine[];
+  /** What the person sent, by input id, to be filled in again. */
+  readonly values: Readonly<Record<string, string>>;
+  /** Ask organisation and role in the same form, because this person hasn't joined. */
+  readonly askToJoin: boolean;
+  /** Three board lines on top (a prompt for everyone). */
+  readonly withBoardLines: boolean;
+}
+
+export type CardView =
+  | FormView
+  /** The conference so far; its buttons carry `token`. */
+  | {
+      readonly kind: 'board';
+      readonly language: Language;
+      readonly token: string;
+      readonly state: CaseState;
+      readonly conference: ConferenceId;
+      readonly now: Instant;
+    }
+  /** One line that replaces a former prompt, or a card of a finished conference. */
+  | {
+      readonly kind: 'line';
+      readonly language: Language;
+      readonly line: LineKey;
+      readonly state?: CaseState;
+      readonly conference?: ConferenceId;
+      readonly phase?: string;
+    }
+  /** The conference so far, by rule, in at most fifteen lines. */
+  | {
+      readonly kind: 'summary';
+      readonly language: Language;
+      readonly state: CaseState;
+      readonly conference: ConferenceId;
+    }
+  | { readonly kind: 'help'; readonly language: Language; readonly personal: boolean }
+  /** Only a message: a refusal without a form, or what was recorded without a next form. */
+  | {
+      readonly kind: 'notice';
+      readonly language: Language;
+      readonly refusals: readonly Refusal[];
+      readonly recorded: readonly RecordedLine[];
+    };
+
+/** `phaseDone`: "Risico's inschatten: klaar". `boardMoved`: the board stands further down. `conferenceFiled`: "Casusoverleg 3 afgesloten; verslag in het archief". */
+export type LineKey = 'phaseDone' | 'boardMoved' | 'conferenceFiled';
+
+export interface CardRenderer {
+  render(view: CardView): Card;
+  /** A plain line for the chat (never with typed text or names in it): locale key under `chat.` */
+  line(language: Language, key: string, values?: Readonly<Record<string, string | number>>): string;
+}

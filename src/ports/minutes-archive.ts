@@ -1,0 +1,20 @@
+import type { Minutes } from '../domain/minutes-data.ts';
+
+export interface FiledFile {
+  /** Relative to the archive: `ZVH-2026-002/ZVH-2026-002-1-v1.docx`. */
+  readonly name: string;
+  /** Lower-case hex. */
+  readonly sha256: string;
+}
+
+/**
+ * Where adopted minutes live. Guarantees: a file is whole or absent, never half written; filing the same version again gives
+ * the same names and replaces; beside each file stands its `.sha256`. Rejects with `AdapterError` (`retryable` when the place
+ * is away or full).
+ */
+export interface MinutesArchive {
+  /** Files JSON and DOCX of an adopted version. */
+  file(minutes: Minutes): Promise<readonly FiledFile[]>;
+  /** How a person finds a filed file: a path or a link. */
+  locationOf(file: FiledFile): string;
+}

@@ -1,0 +1,35 @@
+import type { Effect } from '../domain/reactions.ts';
+import type { CaseCode, Instant } from '../domain/values.ts';
+
+/** An effect waiting in its lane, first in, first out. */
+export interface PendingEffect {
+  readonly id: string;
+  readonly tenant: string;
+  readonly case: CaseCode;
+  readonly lane: string;
+  readonly effect: Effect;
+  /** How often sending was started before; above 0 the outcome of an earlier attempt may be unknown. */
+  readonly attempts: number;
+}
+
+export type Outcome =
+  | { readonly kind: 'done'; readonly messageId?: string }
+  /** Will never work: recorded, and the lane goes on. */
+  | { readonly kind: 'failed'; readonly code: string }
+  /** Sent perhaps: recorded as "possibly sent", not repeated. */
+  | { readonly kind: 'possiblySent' }
+  /** Try again not before `at`; the lane waits. */
+  | { readonly kind: 'retry'; readonly at: Instant; readonly code: string };
+
+/**
+ * Effects on their way out. Guarantees: `take` hands the head of a lane to one process at a time and counts the attempt
+ * durably before it returns; a lane of a process that died is free again within ten seconds; effects of one lane are handed out in the order of their
+ * events. `now` is the Clock's, so that waiting follows our time and not the database's.
+ */
+export interface Outbox {
+  /** The next effect of that lane; undefined when it's empty, waiting for a retry, or in another process's hands. */
+  take(tenant: string, lane: string, now: Instant): Promise<PendingEffect | undefined>;
+  settle(effect: PendingEffect, outcome: Outcome): Promise<void>;
+  /** Lanes with something that may go out at `now`. */
+  waitingLanes(now: Instant): Promise<readonly { readonly tenant: string; readonly lane: string }[]>;
+}

@@ -1,0 +1,15 @@
+import type { PersonId } from '../domain/values.ts';
+
+/** What a person told us once and needn't tell again; sealed at rest. */
+export interface Profile {
+  readonly person: PersonId;
+  readonly name: string;
+  readonly organisation?: string;
+  readonly role?: string;
+}
+
+/** Kept per tenant, across cases. */
+export interface People {
+  find(tenant: string, person: PersonId): Promise<Profile | undefined>;
+  save(tenant: string, profile: Profile): Promise<void>;
+}
