@@ -123,6 +123,7 @@ export interface Conference {
   readonly chair: PersonId;
   readonly chairName: string;
   readonly noteTaker?: PersonId;
+  readonly noteTakerName?: string;
   readonly minutesAvailable: 30 | 45;
   readonly urgent: boolean;
   readonly steps: readonly StepName[];

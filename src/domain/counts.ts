@@ -73,7 +73,7 @@ export function absentOrganisations(state: CaseState, conference: Conference): r
 }
 
 export interface Unknown {
-  readonly item: RiskId | FactorId | ActionId;
+  readonly id: RiskId | FactorId | ActionId;
   readonly kind: 'risk' | 'factor' | 'action';
   readonly what: string;
   /** Who has no view of it, for whom it's hard to assess, or who finds out. */
@@ -89,7 +89,7 @@ export function unknownsOf(state: CaseState, conference: Conference): readonly U
       ? []
       : [
           {
-            item: risk.id,
+            id: risk.id,
             kind: 'risk' as const,
             what: risk.what,
             organisations: distinct(blind.map(one => one.organisation)),
@@ -99,7 +99,7 @@ export function unknownsOf(state: CaseState, conference: Conference): readonly U
   const factors = state.factors
     .filter(factor => !factor.assessable)
     .map(factor => ({
-      item: factor.id,
+      id: factor.id,
       kind: 'factor' as const,
       what: factor.what,
       organisations: [factor.by.organisation],
@@ -107,7 +107,7 @@ export function unknownsOf(state: CaseState, conference: Conference): readonly U
   const actions = state.actions
     .filter(action => action.type === 'information' && action.status === 'open')
     .map(action => ({
-      item: action.id,
+      id: action.id,
       kind: 'action' as const,
       what: action.what,
       organisations: [action.owner.organisation],

@@ -84,9 +84,10 @@ export function contributorOf({ conference, context }: Table): Contributor | Ref
   const self = conference.attendees.find(attendee => attendee.person === actor.person);
   if (self !== undefined) return { by: { person: self.person, organisation: self.organisation }, joining: [] };
   if (actor.organisation === undefined) return refusal('joinFirst');
+  const organisation = knownSpelling(conference, actor.organisation);
   return {
-    by: { person: actor.person, organisation: actor.organisation },
-    joining: [{ type: 'ParticipantJoined', participant: participantOf(actor, actor.organisation) }],
+    by: { person: actor.person, organisation },
+    joining: [{ type: 'ParticipantJoined', participant: participantOf(actor, organisation) }],
   };
 }
 
@@ -118,6 +119,13 @@ export function findPerson(table: Table, choice: PersonChoice, item: string): Pe
   const member = table.context.members.find(one => one.person === choice.person);
   if (member === undefined) return refusal('notParticipant', item);
   return { person: member.person, name: member.name, organisation: member.organisation ?? '' };
+}
+
+/** Counts are per organisation, so "politie" joins the "Politie" that is at the table already. */
+export function knownSpelling(conference: Conference, organisation: string): string {
+  return (
+    conference.attendees.find(attendee => sameWords(attendee.organisation, organisation))?.organisation ?? organisation
+  );
 }
 
 /** Same words, whatever the capitals and spaces. */

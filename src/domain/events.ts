@@ -34,7 +34,7 @@ export type EventBody =
   | { readonly type: 'ParticipantJoined'; readonly participant: Participant; readonly recordedBy?: PersonId }
   | { readonly type: 'GoalSet'; readonly purpose: Purpose; readonly goal?: string }
   | { readonly type: 'CaseDirectorSet'; readonly director?: PersonRef; readonly reason?: string }
-  | { readonly type: 'NoteTakerSet'; readonly noteTaker: PersonId }
+  | { readonly type: 'NoteTakerSet'; readonly noteTaker: PersonId; readonly name: string }
   | { readonly type: 'PhaseEntered'; readonly phase: Phase; readonly from: Phase; readonly skippedReveal?: true }
   | { readonly type: 'RoundRevealed'; readonly phase: Phase }
   | { readonly type: 'RoundOpenedAgain'; readonly phase: Phase }

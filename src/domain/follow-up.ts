@@ -2,6 +2,7 @@ import type { Action } from './case-state.ts';
 import { accept, type Decision, present, refuse, type Table } from './decision.ts';
 import type { EventOf } from './events.ts';
 import type { ActionId, LocalDate } from './values.ts';
+import { workingDayOnOrAfter, workingDayOnOrBefore } from './working-days.ts';
 
 /** What an owner answers inside a reminder. Works on a closed conference: that is when reminders come. */
 
@@ -34,15 +35,21 @@ export function answerReminder(
   if (action.status === 'done') return refuse('alreadyHappened', 'action');
   // Nine o'clock of today has passed or is passing: "later" starts tomorrow.
   if (command.until <= context.today) return refuse('pastDate', 'until', { date: command.until });
-  if (action.snoozedUntil === command.until) return accept();
+  const until = laterThanToday(command.until, context.today);
+  if (action.snoozedUntil === until) return accept();
   return accept(
     present<EventOf<'ReminderSnoozed'>>({
       type: 'ReminderSnoozed',
       action: action.id,
-      until: command.until,
+      until,
       reason: command.reason,
     }),
   );
+}
+
+/** On a Friday "later" isn't the weekend, whose reminders come on that same Friday: then it's the working day after. */
+function laterThanToday(until: LocalDate, today: LocalDate): LocalDate {
+  return workingDayOnOrBefore(until) > today ? until : workingDayOnOrAfter(until);
 }
 
 export function evolveAction(action: Action, event: EventOf<'ActionDone' | 'ReminderSnoozed'>): Action {

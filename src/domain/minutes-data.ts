@@ -109,7 +109,7 @@ export interface Minutes {
   readonly warnings: readonly never[];
   /** Ids of what the table doesn't know yet, and why it's on the list. */
   readonly unknowns: readonly {
-    readonly item: string;
+    readonly id: string;
     readonly kind: 'risk' | 'factor' | 'action';
     readonly what: string;
     readonly organisations: readonly string[];

@@ -4,7 +4,7 @@ import { present } from './decision.ts';
 import type { Minutes, MinutesPerson } from './minutes-data.ts';
 import type { Attribution, ConferenceId, PersonId, PersonRef } from './values.ts';
 
-/** A chair who never joined speaks for the house. */
+/** A chair or note-taker who never joined speaks for the house; an Entra id says nothing to a reader. */
 const house = 'Zorg- en Veiligheidshuis';
 
 /**
@@ -115,7 +115,8 @@ function person({ name, organisation }: PersonRef): MinutesPerson {
 function personNamed(conference: Conference, id: PersonId): MinutesPerson {
   const attendee = conference.attendees.find(one => one.person === id);
   if (attendee !== undefined) return person(attendee);
-  return { name: id === conference.chair ? conference.chairName : id, organisation: house };
+  if (id === conference.chair) return { name: conference.chairName, organisation: house };
+  return { name: (id === conference.noteTaker && conference.noteTakerName) || house, organisation: house };
 }
 
 function attributed(conference: Conference, by: Attribution): MinutesPerson & { readonly recordedBy?: string } {

@@ -124,12 +124,13 @@ export function reactionsTo(
         postForms(conference.phase);
         break;
       case 'PhaseEntered':
-        effects.push({ kind: 'shrinkForms', ...chat, phase: event.from });
+        // What people have to answer comes first; tidying up can wait.
         postForms(event.phase);
+        effects.push({ kind: 'shrinkForms', ...chat, phase: event.from });
         break;
       case 'ConferenceClosed':
-        effects.push({ kind: 'shrinkForms', ...chat, phase: conference.phase });
         effects.push({ kind: 'postForm', ...chat, form: 'minutes', phase: conference.phase, token: newToken() });
+        effects.push({ kind: 'shrinkForms', ...chat, phase: conference.phase });
         for (const action of after.actions)
           if (action.conference === conference.id) reminders.push(reminderOf(action, conference, newToken));
         break;

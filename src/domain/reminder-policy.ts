@@ -13,7 +13,7 @@ export function reminderDay(action: Pick<Action, 'due' | 'snoozedUntil'>): Local
   return workingDayOnOrBefore(action.snoozedUntil ?? dayOf(action.due));
 }
 
-/** Still worth sending? A reminder that was planned before the action was done, or before it was snoozed further, is not. */
+/** Still worth sending? A reminder that was planned before the action was done, or before it was snoozed to another day, is not. */
 export function isStillDue(action: Action | undefined, plannedFor: LocalDate): boolean {
-  return action?.status === 'open' && reminderDay(action) <= plannedFor;
+  return action?.status === 'open' && reminderDay(action) === plannedFor;
 }

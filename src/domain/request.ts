@@ -9,6 +9,8 @@ export type Request =
       readonly onBehalfOf?: PersonChoice;
       /** Organisation and role given along with a first contribution. */
       readonly join?: { readonly organisation: string; readonly role?: string };
+      /** The person saw "staat er al als R1" for these inputs and pressed again. */
+      readonly confirmed?: boolean;
     }
   /** The board's button "Afronden": show the closing form, change nothing. */
   | { readonly kind: 'showCloseForm' }

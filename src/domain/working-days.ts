@@ -28,3 +28,8 @@ export function isWorkingDay(day: LocalDate): boolean {
 export function workingDayOnOrBefore(day: LocalDate): LocalDate {
   return isWorkingDay(day) ? day : workingDayOnOrBefore(addDays(day, -1));
 }
+
+/** That day, or the working day after it. */
+export function workingDayOnOrAfter(day: LocalDate): LocalDate {
+  return isWorkingDay(day) ? day : workingDayOnOrAfter(addDays(day, 1));
+}

@@ -115,7 +115,7 @@ export const minutesSchema = z.object({
   withoutAction: z.array(z.object({ factor: id, reason: text })),
   unknowns: z.array(
     z.object({
-      item: id,
+      id,
       kind: z.enum(['risk', 'factor', 'action']),
       what: text,
       organisations: z.array(organisation),

@@ -52,6 +52,9 @@ export type CardView =
       readonly state: CaseState;
       readonly conference: ConferenceId;
       readonly now: Instant;
+      /** On top of the answer to the one person who pressed a button of the board; absent on the board itself. */
+      readonly refusals?: readonly Refusal[];
+      readonly recorded?: readonly RecordedLine[];
     }
   /** One line that replaces a former prompt, or a card of a finished conference. */
   | {
@@ -76,6 +79,8 @@ export type CardView =
       readonly language: Language;
       readonly refusals: readonly Refusal[];
       readonly recorded: readonly RecordedLine[];
+      /** What the person sent, shown literally so that it can be copied: there's no form to fill it in again. */
+      readonly values?: Readonly<Record<string, string>>;
     };
 
 /** `phaseDone`: "Risico's inschatten: klaar". `boardMoved`: the board stands further down. `conferenceFiled`: "Casusoverleg 3 afgesloten; verslag in het archief". */

@@ -8,8 +8,10 @@ export interface PendingEffect {
   readonly case: CaseCode;
   readonly lane: string;
   readonly effect: Effect;
-  /** How often sending was started before; above 0 the outcome of an earlier attempt may be unknown. */
+  /** How often sending was started before. */
   readonly attempts: number;
+  /** The last attempt was never settled: a process died in the middle of it and the outcome is unknown. */
+  readonly interrupted: boolean;
 }
 
 export type Outcome =

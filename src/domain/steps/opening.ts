@@ -8,6 +8,7 @@ import {
   findPerson,
   firstRefusal,
   isRefusal,
+  knownSpelling,
   leadsTheTable,
   participantOf,
   personIdOf,
@@ -140,13 +141,6 @@ function joined(conference: Conference, participant: Participant, recordedBy?: P
   });
 }
 
-/** Counts are per organisation, so "politie" joins the "Politie" that is at the table already. */
-function knownSpelling(conference: Conference, organisation: string): string {
-  return (
-    conference.attendees.find(attendee => sameWords(attendee.organisation, organisation))?.organisation ?? organisation
-  );
-}
-
 export function setGoal(table: Table, command: SetGoal): Decision {
   const no = firstRefusal(chairOnly(table), stillOpen(table));
   if (no !== undefined) return refuseAll([no]);
@@ -183,7 +177,7 @@ export function setNoteTaker(table: Table, command: SetNoteTaker): Decision {
   if (noteTaker.person === undefined) return refuse('notParticipant', 'noteTaker');
   return noteTaker.person === table.conference.noteTaker
     ? accept()
-    : accept({ type: 'NoteTakerSet', noteTaker: noteTaker.person });
+    : accept({ type: 'NoteTakerSet', noteTaker: noteTaker.person, name: noteTaker.name });
 }
 
 export function newConference(event: EventOf<'ConferenceOpened'>, meta: EventMeta): Conference {
@@ -229,6 +223,6 @@ export function evolveOpening(conference: Conference, event: OpeningEvent): Conf
       };
     }
     case 'NoteTakerSet':
-      return { ...conference, noteTaker: event.noteTaker };
+      return { ...conference, noteTaker: event.noteTaker, noteTakerName: event.name };
   }
 }

@@ -8,6 +8,7 @@ import {
   firstRefusal,
   isRefusal,
   leadsTheTable,
+  personIdOf,
   present,
   refusal,
   refuse,
@@ -84,10 +85,12 @@ export function rateRisks(table: Table, command: RateRisks): Decision {
   return accept(...who.joining, ...ratings.map((rating): EventBody => ({ type: 'RiskRated', rating })));
 }
 
-/** Chair and note-taker neither rate nor vote; they record for others. */
+/** Chair and note-taker neither rate nor vote; they record for others, never for themselves or for each other. */
 export function mayAnswer({ conference, context }: Table): Refusal | undefined {
-  if (context.onBehalfOf !== undefined || !leadsTheTable(conference, context.actor.person)) return undefined;
-  return refusal(context.actor.person === conference.chair ? 'chairDoesNotRate' : 'noteTakerDoesNotRate');
+  const { actor, onBehalfOf } = context;
+  const answering = onBehalfOf === undefined ? actor.person : personIdOf(onBehalfOf);
+  if (!leadsTheTable(conference, actor.person) || !leadsTheTable(conference, answering)) return undefined;
+  return refusal(answering === conference.chair ? 'chairDoesNotRate' : 'noteTakerDoesNotRate');
 }
 
 /** The agreed level of the risks, by the chair after the reveal. When every risk has one, the conference moves on. */

@@ -142,6 +142,7 @@ export function needsReason(conference: Conference, chosen: readonly FactorId[])
   if (votes.size === 0) return false;
   const countOf = (factor: FactorId) => votes.get(factor)?.length ?? 0;
   const lowestChosen = Math.min(...chosen.map(countOf));
+  if (lowestChosen === 0) return true;
   const passedOver = [...votes.keys()].filter(factor => !chosen.includes(factor));
   if (chosen.length < Math.min(topThreeSize, votes.size)) return true;
   return passedOver.some(factor => countOf(factor) >= lowestChosen);

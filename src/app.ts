@@ -1,0 +1,87 @@
+import { fileURLToPath } from 'node:url';
+import { createRondetafel } from './application/create-rondetafel.ts';
+import { createRenderer } from './cards/create-renderer.ts';
+import { createClock, houseZone } from './clock.ts';
+import type { Config } from './config.ts';
+import { randomIds } from './ids.ts';
+import { createFolderArchive } from './minutes/folder-archive.ts';
+import type { Log } from './ports/log.ts';
+import { loadMasterKey } from './storage/master-key.ts';
+import { openStorage } from './storage/open-storage.ts';
+import { createTeamsAdapter } from './teams/adapter.ts';
+import { createTeamsServer } from './teams/create-server.ts';
+import { createMeetingChat } from './teams/meeting-chat.ts';
+import { createRoster } from './teams/roster.ts';
+
+export interface RunningApp {
+  /** Where it listens. */
+  readonly port: number;
+  /** Finishes what is on its way and stops. */
+  stop(): Promise<void>;
+}
+
+/** The one place where everything is put together, top-down. Resolves when it listens. */
+export async function startApp(config: Config, log: Log): Promise<RunningApp> {
+  const masterKey = await loadMasterKey({
+    dataDir: config.dataDir,
+    ...(config.masterKey !== undefined && { fromEnvironment: config.masterKey }),
+  });
+  const storage = await openStorage({
+    dataDir: config.dataDir,
+    masterKey,
+    log,
+    ...(config.databaseUrl !== undefined && { databaseUrl: config.databaseUrl }),
+  });
+  const { registration } = config;
+  const adapter = createTeamsAdapter({ log, ...(registration !== undefined && { registration }) });
+  const roster = createRoster({ adapter, conversations: storage.conversations });
+  const chat = createMeetingChat({ adapter, roster });
+  const renderer = createRenderer({
+    cardsFolder: fileURLToPath(new URL('../cards', import.meta.url)),
+    zone: houseZone,
+  });
+  const rondetafel = createRondetafel({
+    ...storage,
+    chat,
+    roster,
+    archive: createFolderArchive({ directory: config.minutesDir, log }),
+    clock: createClock(config.clockOffsetMs),
+    ids: randomIds,
+    renderer,
+    log,
+    processDirectors: config.processDirectors,
+  });
+  const server = createTeamsServer({
+    adapter,
+    rondetafel,
+    conversations: storage.conversations,
+    roster,
+    chat,
+    log,
+    tenants: [...(registration === undefined ? [] : [registration.tenantId]), ...config.guestTenants],
+    healthy: async () => {
+      await storage.ping();
+      return true;
+    },
+    words: {
+      tryAgain: language =>
+        renderer.render({ kind: 'notice', language, refusals: [{ code: 'tryAgain' }], recorded: [] }),
+      answerNotDelivered: language => renderer.line(language, 'chat.privateAnswerElsewhere'),
+    },
+    language: config.language,
+  });
+
+  await storage.jobs.start(({ tenant, lane }) => rondetafel.drain(tenant, lane));
+  const port = await server.listen(config.host, config.port);
+  // What an earlier process left behind goes out now, not at the first round of the sweep.
+  await rondetafel.sweep();
+  return {
+    port,
+    async stop() {
+      await server.close();
+      await storage.jobs.stop();
+      await rondetafel.stop();
+      await storage.close();
+    },
+  };
+}

@@ -1,0 +1,102 @@
+import type { ConferenceId } from '../domain/values.ts';
+import { AdapterError } from '../ports/adapter-error.ts';
+import type { BoardDue } from '../ports/boards.ts';
+import type { CaseReader } from './case-reader.ts';
+import type { Dependencies } from './dependencies.ts';
+
+/** How long a board waits after an edit that failed, when the chat doesn't say how long. */
+const pauseAfterFailureMs = 3_000;
+
+export interface BoardGatherer {
+  /** The board of this conference is behind: it's edited as soon as the limits allow, once for everything that has gathered. */
+  show(tenant: string, conference: ConferenceId): void;
+  /** Resolves when nothing is being edited any more; boards that are still behind are picked up at the next start. */
+  stop(): Promise<void>;
+}
+
+type Needs = Pick<Dependencies, 'boards' | 'conversations' | 'chat' | 'renderer' | 'clock' | 'log'>;
+
+/** Edits boards in place, off the press. Limits are counted in the database; here is only the waiting. */
+export function createBoardGatherer(deps: Needs, reader: CaseReader): BoardGatherer {
+  const running = new Map<string, Promise<void>>();
+  const wakeUps = new Map<string, { readonly timer: NodeJS.Timeout; readonly resolve: () => void }>();
+  const askedAgain = new Set<string>();
+  let stopped = false;
+
+  const pause = (key: string, ms: number) =>
+    new Promise<void>(resolve => {
+      wakeUps.set(key, { timer: setTimeout(resolve, ms), resolve });
+    });
+
+  async function run(key: string, tenant: string, conference: ConferenceId): Promise<void> {
+    while (!stopped) {
+      askedAgain.delete(key);
+      const claimed = await deps.boards.claim(tenant, conference, deps.clock.now());
+      if (claimed === undefined) {
+        // Asked while we looked: look once more, or this press would wait for the sweep.
+        if (askedAgain.has(key)) continue;
+        return;
+      }
+      if ('waitMs' in claimed) {
+        await pause(key, claimed.waitMs);
+        continue;
+      }
+      const waitMs = await edit(claimed);
+      if (waitMs > 0) await pause(key, waitMs);
+    }
+  }
+
+  /** Returns how long to wait before the next try; 0 when it worked or never will. */
+  async function edit(board: BoardDue): Promise<number> {
+    let shown = false;
+    try {
+      const conversation = await deps.conversations.find(board.tenant, board.conversation);
+      const { state } = await reader.load({ tenant: board.tenant, case: board.case });
+      const conference = state?.conferences.find(one => one.id === board.conference);
+      if (conversation !== undefined && state !== undefined && conference !== undefined) {
+        const { language } = conversation;
+        const about = { language, state, conference: conference.id };
+        const view =
+          conference.filed === undefined
+            ? ({ kind: 'board', ...about, token: board.token, now: deps.clock.now() } as const)
+            : ({ kind: 'line', ...about, line: 'conferenceFiled' } as const);
+        await deps.chat.edit(conversation, board.messageId, { kind: 'card', card: deps.renderer.render(view) });
+      }
+      shown = true;
+      return 0;
+    } catch (error) {
+      if (!(error instanceof AdapterError)) throw error;
+      deps.log.warn('board.editFailed', { code: error.code, retryable: error.retryable });
+      // A board that was removed from the chat can't be edited, ever: don't ask Teams again for this version.
+      shown = !error.retryable;
+      return error.retryable ? (error.retryAfterMs ?? pauseAfterFailureMs) : 0;
+    } finally {
+      await deps.boards.settle(board, shown);
+    }
+  }
+
+  return {
+    show(tenant, conference) {
+      const key = `${tenant}/${conference}`;
+      askedAgain.add(key);
+      if (stopped || running.has(key)) return;
+      const done = run(key, tenant, conference)
+        .catch((error: unknown) => {
+          deps.log.error('board.failed', { code: error instanceof AdapterError ? error.code : 'unexpected' });
+        })
+        .finally(() => {
+          running.delete(key);
+          wakeUps.delete(key);
+        });
+      running.set(key, done);
+    },
+    async stop() {
+      stopped = true;
+      for (const { timer, resolve } of wakeUps.values()) {
+        clearTimeout(timer);
+        resolve();
+      }
+      await Promise.all(running.values());
+    },
+  };
+}

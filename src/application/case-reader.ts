@@ -1,0 +1,44 @@
+import type { CaseState } from '../domain/case-state.ts';
+import { fold } from '../domain/evolve.ts';
+import type { EventStore, StreamId } from '../ports/event-store.ts';
+
+export interface LoadedCase {
+  /** Undefined for a case that doesn't exist. */
+  readonly state: CaseState | undefined;
+  readonly version: number;
+}
+
+/** Reads the state of a case; remembers the last ones read and reads only the events behind them. */
+export interface CaseReader {
+  load(stream: StreamId): Promise<LoadedCase>;
+  /** What this process appended itself needn't be read back. */
+  remember(stream: StreamId, loaded: LoadedCase): void;
+}
+
+/** @param limit how many cases are remembered; the least recently used one goes first */
+export function createCaseReader(events: EventStore, limit = 200): CaseReader {
+  const known = new Map<string, LoadedCase>();
+  const keyOf = (stream: StreamId) => `${stream.tenant}/${stream.case}`;
+
+  const remember = (stream: StreamId, loaded: LoadedCase) => {
+    const key = keyOf(stream);
+    const before = known.get(key);
+    known.delete(key);
+    // Two loads of one case may overlap: an older version never takes the place of a newer one.
+    known.set(key, before !== undefined && before.version > loaded.version ? before : loaded);
+    const oldest = known.size > limit ? known.keys().next().value : undefined;
+    if (oldest !== undefined) known.delete(oldest);
+  };
+
+  return {
+    remember,
+    async load(stream) {
+      const before = known.get(keyOf(stream)) ?? { state: undefined, version: 0 };
+      const newer = await events.read(stream, before.version);
+      if (newer.length === 0) return before;
+      const loaded = { state: fold(newer, before.state), version: before.version + newer.length };
+      remember(stream, loaded);
+      return loaded;
+    },
+  };
+}

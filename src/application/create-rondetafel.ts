@@ -1,0 +1,54 @@
+import { createAnswers } from './answers.ts';
+import { createBoardGatherer } from './board-gatherer.ts';
+import { createCaseReader } from './case-reader.ts';
+import { createDelivery, type Delivery } from './deliver.ts';
+import type { Dependencies } from './dependencies.ts';
+import { createEnqueue } from './enqueue.ts';
+import { createExecute, type Outlets } from './execute.ts';
+import { createHandlePress } from './handle-press.ts';
+import { createHandleTyped } from './handle-typed.ts';
+import { createMembers } from './members.ts';
+import { createPerform } from './perform-effect.ts';
+import { type Sweep, startSweep } from './sweep.ts';
+import type { Rondetafel } from './turn.ts';
+
+export interface RunningRondetafel extends Rondetafel {
+  /** For the queue: carries out what waits in one lane. */
+  drain: Delivery['drain'];
+  sweep: Sweep['once'];
+  /** Finishes what is on its way and stops; what is left is picked up at the next start. */
+  stop(): Promise<void>;
+}
+
+/** Puts the application together. The sweep starts with it. */
+export function createRondetafel(
+  deps: Dependencies,
+  options: { readonly sweepEveryMs?: number } = {},
+): RunningRondetafel {
+  const reader = createCaseReader(deps.events);
+  const members = createMembers(deps);
+  const answers = createAnswers(deps);
+  const boards = createBoardGatherer(deps, reader);
+  // Delivering needs executing (filing is recorded) and executing needs delivering: the outlets tie the knot.
+  const outlets: Outlets = {
+    deliver: (tenant, lanes) => delivery.deliver(tenant, lanes),
+    showBoard: (tenant, conference) => boards.show(tenant, conference),
+  };
+  const execute = createExecute(deps, reader, outlets);
+  const enqueue = createEnqueue(deps, reader, outlets);
+  const delivery = createDelivery(deps, createPerform(deps, reader, execute, enqueue));
+  const sweep = startSweep(deps, delivery, boards, options.sweepEveryMs);
+
+  return {
+    press: createHandlePress({ deps, reader, execute, answers, members }),
+    typed: createHandleTyped({ deps, reader, execute, answers, members, enqueue }),
+    seen: conversation => deps.conversations.save(conversation),
+    drain: delivery.drain,
+    sweep: sweep.once,
+    async stop() {
+      await sweep.stop();
+      await boards.stop();
+      await delivery.stop();
+    },
+  };
+}

@@ -1,0 +1,66 @@
+import type { Outcome, PendingEffect } from '../ports/outbox.ts';
+import type { Dependencies } from './dependencies.ts';
+
+export interface Delivery {
+  /** Sends what waits in these lanes; returns at once. */
+  deliver(tenant: string, lanes: readonly string[]): void;
+  /** The same, and resolves when the lane has nothing left that may go now. For jobs and tests. */
+  drain(tenant: string, lane: string): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export type Perform = (pending: PendingEffect) => Promise<Outcome>;
+
+/**
+ * Takes effects out of their lanes, one after another. In one process a lane is drained by one runner; across processes the outbox hands it to
+ * one of them.
+ */
+export function createDelivery(deps: Pick<Dependencies, 'outbox' | 'clock' | 'log'>, perform: Perform): Delivery {
+  const running = new Map<string, Promise<void>>();
+  const askedAgain = new Set<string>();
+  let stopped = false;
+
+  async function run(key: string, tenant: string, lane: string): Promise<void> {
+    while (!stopped) {
+      askedAgain.delete(key);
+      const pending = await deps.outbox.take(tenant, lane, deps.clock.now());
+      if (pending === undefined) {
+        if (askedAgain.has(key)) continue;
+        return;
+      }
+      const outcome = await perform(pending);
+      if (outcome.kind !== 'done') deps.log.warn('effect.outcome', logged(pending, outcome));
+      await deps.outbox.settle(pending, outcome);
+    }
+  }
+
+  function start(tenant: string, lane: string): Promise<void> {
+    const key = `${tenant}/${lane}`;
+    askedAgain.add(key);
+    const already = running.get(key);
+    if (already !== undefined) return already;
+    if (stopped) return Promise.resolve();
+    const done = run(key, tenant, lane)
+      .catch((error: unknown) => {
+        deps.log.error('lane.failed', { code: error instanceof Error ? error.name : 'unexpected' });
+      })
+      .finally(() => running.delete(key));
+    running.set(key, done);
+    return done;
+  }
+
+  return {
+    deliver(tenant, lanes) {
+      for (const lane of lanes) void start(tenant, lane);
+    },
+    drain: start,
+    async stop() {
+      stopped = true;
+      await Promise.all(running.values());
+    },
+  };
+}
+
+function logged(pending: PendingEffect, outcome: Outcome) {
+  return { effect: pending.effect.kind, outcome: outcome.kind, ...('code' in outcome && { code: outcome.code }) };
+}

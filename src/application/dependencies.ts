@@ -1,0 +1,38 @@
+import type { PersonId } from '../domain/values.ts';
+import type { Boards } from '../ports/boards.ts';
+import type { CardRenderer } from '../ports/card-renderer.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Conversations } from '../ports/conversations.ts';
+import type { DueMoments } from '../ports/due-moments.ts';
+import type { ConferenceIndex, EventStore } from '../ports/event-store.ts';
+import type { FormTokens } from '../ports/form-tokens.ts';
+import type { Ids } from '../ports/ids.ts';
+import type { Log } from '../ports/log.ts';
+import type { MeetingChat } from '../ports/meeting-chat.ts';
+import type { MinutesArchive } from '../ports/minutes-archive.ts';
+import type { Outbox } from '../ports/outbox.ts';
+import type { People } from '../ports/people.ts';
+import type { PostedCards } from '../ports/posted-cards.ts';
+import type { Roster } from '../ports/roster.ts';
+
+/** Everything outside that the application talks to. Each part takes only what it needs of it. */
+export interface Dependencies {
+  readonly events: EventStore;
+  readonly index: ConferenceIndex;
+  readonly tokens: FormTokens;
+  readonly outbox: Outbox;
+  readonly dueMoments: DueMoments;
+  readonly people: People;
+  readonly boards: Boards;
+  readonly conversations: Conversations;
+  readonly posted: PostedCards;
+  readonly chat: MeetingChat;
+  readonly roster: Roster;
+  readonly archive: MinutesArchive;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly renderer: CardRenderer;
+  readonly log: Log;
+  /** May open every case of the house. */
+  readonly processDirectors: readonly PersonId[];
+}

@@ -1,0 +1,82 @@
+import { AdapterError } from '../../ports/adapter-error.ts';
+import type { LineKey } from '../../ports/card-renderer.ts';
+import type { Dependencies } from '../dependencies.ts';
+import { asMessage, done, nothingToDo, type Performer, type Scene } from './scene.ts';
+
+type Needs = Pick<Dependencies, 'posted' | 'chat' | 'roster' | 'clock' | 'renderer'>;
+
+/** Decision cards and the minutes stand for themselves; a prompt says first where we are. */
+const prompts: ReadonlySet<string> = new Set([
+  'raiseRisk',
+  'rateRisks',
+  'raiseFactor',
+  'voteTopThree',
+  'agreeAction',
+  'close',
+]);
+
+/** The cards of the meeting chat: posted, shrunk to a line when their phase is over, tidied away when the minutes are filed. */
+export function createChatCards(deps: Needs) {
+  const postBoard: Performer<'postBoard'> = async ({ pending, chat, state, conference }, { token }) => {
+    const posted = await deps.posted.of(pending.tenant, conference.id);
+    const about = { state, conference: conference.id, language: chat.language };
+    const board = deps.renderer.render({ kind: 'board', ...about, token, now: deps.clock.now() });
+    const messageId = await deps.chat.post(chat, asMessage(board));
+    for (const earlier of posted.filter(card => card.form === 'board'))
+      await shrink({ chat, state, conference }, earlier.messageId, 'boardMoved');
+    return { kind: 'done', messageId };
+  };
+
+  const postForm: Performer<'postForm'> = async ({ chat, state, conference }, { form, phase, token }) => {
+    const isMinutes = form === 'minutes';
+    const isOver = isMinutes ? conference.adopted !== undefined : conference.closed !== undefined;
+    if (isOver || (!isMinutes && conference.phase !== phase)) return nothingToDo;
+    const card = deps.renderer.render({
+      kind: 'form',
+      form,
+      language: chat.language,
+      token,
+      now: deps.clock.now(),
+      state,
+      conference: conference.id,
+      members: await deps.roster.members(chat.tenant, chat.id),
+      refusals: [],
+      recorded: [],
+      values: {},
+      askToJoin: false,
+      withBoardLines: prompts.has(form),
+    });
+    return { kind: 'done', messageId: await deps.chat.post(chat, asMessage(card)) };
+  };
+
+  const shrinkForms: Performer<'shrinkForms'> = async (scene, { phase }) => {
+    const posted = await deps.posted.of(scene.pending.tenant, scene.conference.id);
+    const over = posted.filter(card => card.form !== 'board' && card.form !== 'minutes' && card.phase === phase);
+    for (const card of over) await shrink(scene, card.messageId, 'phaseDone', phase);
+    return done;
+  };
+
+  const tidyCards: Performer<'tidyCards'> = async scene => {
+    for (const card of await deps.posted.of(scene.pending.tenant, scene.conference.id))
+      await shrink(scene, card.messageId, 'conferenceFiled');
+    return done;
+  };
+
+  /** A card that was removed from the chat needs no shrinking. */
+  async function shrink(
+    { chat, state, conference }: Pick<Scene, 'chat' | 'state' | 'conference'>,
+    messageId: string,
+    line: LineKey,
+    phase?: string,
+  ): Promise<void> {
+    const about = { language: chat.language, line, state, conference: conference.id };
+    const card = deps.renderer.render({ kind: 'line', ...about, ...(phase !== undefined && { phase }) });
+    try {
+      await deps.chat.edit(chat, messageId, asMessage(card));
+    } catch (error) {
+      if (!(error instanceof AdapterError) || error.retryable) throw error;
+    }
+  }
+
+  return { postBoard, postForm, shrinkForms, tidyCards };
+}

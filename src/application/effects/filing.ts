@@ -1,0 +1,51 @@
+import { theBot } from '../../domain/events.ts';
+import { minutesOf } from '../../domain/minutes.ts';
+import { AdapterError } from '../../ports/adapter-error.ts';
+import type { Dependencies } from '../dependencies.ts';
+import type { Enqueue } from '../enqueue.ts';
+import type { Execute } from '../execute.ts';
+import { done, nothingToDo, type Performer } from './scene.ts';
+
+type Needs = Pick<Dependencies, 'archive' | 'chat' | 'renderer'>;
+
+/** Adopted minutes on their way to the archive, and the word about it in the chat. */
+export function createFiling(deps: Needs, execute: Execute, enqueue: Enqueue) {
+  /** Files, then records what was filed. Killed in between, it files the same again and records it once. */
+  const fileMinutes: Performer<'fileMinutes'> = async ({ pending, stream, state, conference }, { version }) => {
+    if (conference.filed?.version === version) return nothingToDo;
+    try {
+      const files = await deps.archive.file(minutesOf(state, conference.id));
+      await execute({
+        stream,
+        command: { verb: 'minutes.recordFiling', version, files },
+        context: { actor: { person: theBot, name: theBot }, members: [], conference: conference.id },
+        answer: () => ({ card: { type: 'AdaptiveCard' }, tokens: [] }),
+      });
+      return done;
+    } catch (error) {
+      // The chair hears it once; the filing itself goes on trying.
+      if (error instanceof AdapterError && pending.attempts === 0)
+        await enqueue(stream, {
+          kind: 'tellFilingFails',
+          lane: conference.conversation,
+          conference: conference.id,
+        });
+      throw error;
+    }
+  };
+
+  const tellFilingFails: Performer<'tellFilingFails'> = async ({ chat }) => {
+    const text = deps.renderer.line(chat.language, 'chat.filingFails');
+    return { kind: 'done', messageId: await deps.chat.post(chat, { kind: 'line', text }) };
+  };
+
+  const announceFiled: Performer<'announceFiled'> = async ({ conference, chat }) => {
+    const document = conference.filed?.files.find(file => file.name.endsWith('.docx'));
+    if (document === undefined) return nothingToDo;
+    const location = deps.archive.locationOf(document);
+    const text = deps.renderer.line(chat.language, 'chat.filed', { number: conference.number, location });
+    return { kind: 'done', messageId: await deps.chat.post(chat, { kind: 'line', text }) };
+  };
+
+  return { fileMinutes, tellFilingFails, announceFiled };
+}

@@ -1,0 +1,22 @@
+import type { Effect } from '../domain/reactions.ts';
+import type { StreamId } from '../ports/event-store.ts';
+import type { FormToken } from '../ports/form-tokens.ts';
+import type { CaseReader } from './case-reader.ts';
+import type { Dependencies } from './dependencies.ts';
+import type { Outlets } from './execute.ts';
+
+/** Sends something that no event asked for (a board again, a mention): durable in its lane before it's sent. */
+export type Enqueue = (stream: StreamId, effect: Effect, tokens?: readonly FormToken[]) => Promise<void>;
+
+export function createEnqueue(deps: Pick<Dependencies, 'events'>, reader: CaseReader, outlets: Outlets): Enqueue {
+  return async (stream, effect, tokens = []) => {
+    let kind = 'conflict';
+    // Nothing is decided here, so whoever came first is no reason not to send it: read on and put it in line behind them.
+    while (kind === 'conflict') {
+      const { version } = await reader.load(stream);
+      const append = { stream, expectedVersion: version, events: [], effects: [effect], dueMoments: [], tokens };
+      kind = (await deps.events.append(append)).kind;
+    }
+    outlets.deliver(stream.tenant, [effect.lane]);
+  };
+}

@@ -1,0 +1,192 @@
+import type { CaseState, Conference } from '../domain/case-state.ts';
+import type { Command, DecisionContext } from '../domain/commands.ts';
+import { decide } from '../domain/decide.ts';
+import { type CaseEvent, type EventBody, theBot } from '../domain/events.ts';
+import { fold } from '../domain/evolve.ts';
+import { type DueMoment, type Effect, type Reactions, reactionsTo } from '../domain/reactions.ts';
+import type { Refusal } from '../domain/refusal.ts';
+import type { ConferenceId } from '../domain/values.ts';
+import type { Card } from '../ports/card-renderer.ts';
+import type { Append, PressKey, StreamId } from '../ports/event-store.ts';
+import type { FormToken } from '../ports/form-tokens.ts';
+import type { CaseReader } from './case-reader.ts';
+import type { Dependencies } from './dependencies.ts';
+import { createOneAtATime } from './one-at-a-time.ts';
+
+/** What was accepted, for whoever makes the answer to it. */
+export interface Accepted {
+  readonly state: CaseState;
+  readonly conference: Conference;
+  /** Empty when the value was so already. */
+  readonly events: readonly EventBody[];
+}
+
+/** The answer to an accepted press, with the tokens of the forms in it. */
+export interface Answer {
+  readonly card: Card;
+  readonly tokens: readonly FormToken[];
+}
+
+export interface Execution {
+  readonly stream: StreamId;
+  readonly command: Command;
+  /** Everything but the time, which is that of the moment of deciding. */
+  readonly context: Omit<DecisionContext, 'now' | 'today'>;
+  /** The press that asks for it; the same press gets the same answer. Absent for what the bot does itself. */
+  readonly press?: PressKey;
+  /** Made inside the turn, so that it's durable together with the events. */
+  readonly answer: (accepted: Accepted) => Answer;
+}
+
+export type Executed =
+  | { readonly kind: 'accepted'; readonly accepted: Accepted; readonly card: Card }
+  | { readonly kind: 'again'; readonly card: Card }
+  | { readonly kind: 'refused'; readonly refusals: readonly Refusal[]; readonly state: CaseState | undefined };
+
+/** Where effects and boards go out; both return at once. */
+export interface Outlets {
+  deliver(tenant: string, lanes: readonly string[]): void;
+  showBoard(tenant: string, conference: ConferenceId): void;
+}
+
+export type Execute = (execution: Execution) => Promise<Executed>;
+
+/** How often another process may come first before we give up and say "try again". */
+const maximumConflicts = 8;
+
+/** load → decide → append → react. The only way in which anything is recorded. */
+export function createExecute(
+  deps: Pick<Dependencies, 'events' | 'tokens' | 'clock' | 'ids' | 'log'>,
+  reader: CaseReader,
+  outlets: Outlets,
+): Execute {
+  const oneAtATime = createOneAtATime();
+  const { events: store, clock, ids, log } = deps;
+
+  return execution =>
+    oneAtATime(`${execution.stream.tenant}/${execution.stream.case}`, async () => {
+      const { stream, press } = execution;
+      const before = press && (await store.findAnswer(stream.tenant, press));
+      if (before) return { kind: 'again', card: before.answer as Card };
+      for (let attempt = 0; attempt < maximumConflicts; attempt++) {
+        const executed = await attemptOnce(execution);
+        if (executed !== 'conflict') return executed;
+      }
+      log.warn('append.conflicts', { attempts: maximumConflicts });
+      return { kind: 'refused', refusals: [{ code: 'tryAgain' }], state: undefined };
+    });
+
+  async function attemptOnce(execution: Execution): Promise<Executed | 'conflict'> {
+    const { stream, command, press } = execution;
+    const loaded = await reader.load(stream);
+    const now = clock.now();
+    const context: DecisionContext = { ...execution.context, now, today: clock.localDate(now) };
+    const decision = decide(loaded.state, command, context);
+    if (decision.kind === 'refused') return { kind: 'refused', refusals: decision.refusals, state: loaded.state };
+
+    const stamped = stamp(decision.events, context);
+    const state = fold(stamped, loaded.state);
+    const conferenceId = context.conference ?? context.opening?.conferenceId;
+    const conference = state?.conferences.find(one => one.id === conferenceId);
+    if (state === undefined || conference === undefined)
+      throw new Error('An accepted command left no conference behind');
+    const accepted = { state, conference, events: decision.events };
+    const answer = execution.answer(accepted);
+    if (stamped.length === 0) {
+      // Nothing happened, but the answer's form must be understood when it's pressed.
+      if (answer.tokens.length > 0) await deps.tokens.save(answer.tokens);
+      return { kind: 'accepted', accepted, card: answer.card };
+    }
+
+    const reactions = reactionsTo(decision.events, state, conference, ids.newToken);
+    const tokens = [
+      ...tokensOf(stream, conference, reactions),
+      ...boardTokens(stream, conference, decision.events),
+      ...answer.tokens,
+    ];
+    const appended = await store.append({
+      ...append(stream, loaded.version, stamped, reactions, tokens),
+      ...(press && { press: { key: press, answer: answer.card } }),
+    });
+    switch (appended.kind) {
+      case 'conflict':
+        return 'conflict';
+      case 'duplicate':
+        return { kind: 'again', card: appended.answer as Card };
+      case 'conferenceOpen': {
+        const code = appended.where === 'conversation' ? 'conferenceOpenHere' : 'conferenceOpenElsewhere';
+        const refusals = [{ code, item: 'case', values: { case: stream.case } }] as const;
+        return { kind: 'refused', refusals, state: loaded.state };
+      }
+      case 'appended':
+        reader.remember(stream, { state, version: appended.version });
+        outlets.deliver(stream.tenant, [...new Set(reactions.effects.map(effect => effect.lane))]);
+        outlets.showBoard(stream.tenant, conference.id);
+        return { kind: 'accepted', accepted, card: answer.card };
+    }
+  }
+
+  function stamp(bodies: readonly EventBody[], context: DecisionContext): CaseEvent[] {
+    const { actor } = context;
+    const organisation = actor.person === theBot ? undefined : actor.organisation;
+    return bodies.map(body => ({
+      id: ids.newId(),
+      at: context.now,
+      actor: { person: actor.person, ...(organisation !== undefined && { organisation }) },
+      ...body,
+    }));
+  }
+
+  function append(
+    stream: StreamId,
+    expectedVersion: number,
+    events: readonly CaseEvent[],
+    reactions: Reactions,
+    tokens: readonly FormToken[],
+  ): Append {
+    const dueMoments = reactions.reminders
+      .map((planned): DueMoment => ({ at: clock.instantAt(planned.day, planned.time), effect: planned.effect }))
+      // Agreed after nine on the day itself: whoever was at the table just heard it, and "later" never means "at once".
+      .filter(moment => moment.at > clock.now());
+    return { stream, expectedVersion, events, effects: reactions.effects, dueMoments, tokens };
+  }
+
+  /** Buttons of the board are bound to a phase, so each phase has a board token; the next edit carries the last one. */
+  function boardTokens(stream: StreamId, conference: Conference, events: readonly EventBody[]): FormToken[] {
+    if (!events.some(event => event.type === 'PhaseEntered')) return [];
+    return [{ ...boundTo(stream, conference), token: ids.newToken(), form: 'board', phase: conference.phase }];
+  }
+}
+
+function boundTo(stream: StreamId, conference: Conference) {
+  return {
+    tenant: stream.tenant,
+    conversation: conference.conversation,
+    case: stream.case,
+    conference: conference.id,
+  };
+}
+
+/** Each card that will go out has its token stored before it's sent. */
+function tokensOf(stream: StreamId, conference: Conference, reactions: Reactions): FormToken[] {
+  return [...reactions.effects, ...reactions.reminders.map(reminder => reminder.effect)].flatMap(effect =>
+    tokenOf(stream, conference, effect),
+  );
+}
+
+export function tokenOf(stream: StreamId, conference: Conference, effect: Effect): FormToken[] {
+  const bound = boundTo(stream, conference);
+  switch (effect.kind) {
+    case 'postBoard':
+      return [{ ...bound, token: effect.token, form: 'board', phase: effect.phase }];
+    case 'postForm':
+      return [{ ...bound, token: effect.token, form: effect.form, phase: effect.phase }];
+    case 'remindOwner': {
+      // A reminder is pressed in the owner's own chat, which may not exist yet: bound to the person instead.
+      const { conversation: _meeting, ...personal } = bound;
+      return [{ ...personal, token: effect.token, form: 'reminder', person: effect.person, action: effect.action }];
+    }
+    default:
+      return [];
+  }
+}

@@ -1,0 +1,150 @@
+import type { Action, CaseState, Conference, Factor } from '../domain/case-state.ts';
+import { dissentOf, ratingsOf, revealedRound } from '../domain/counts.ts';
+import type { RiskId, RiskLevel } from '../domain/values.ts';
+import { sortedBy } from './choices.ts';
+import type { ViewData } from './expand.ts';
+import { type Tools, typed } from './frame.ts';
+import { firstRows, nameList } from './lists.ts';
+import { literal } from './text.ts';
+
+export interface Section {
+  readonly title: string;
+  readonly rows: readonly ViewData[];
+  readonly more: readonly ViewData[];
+}
+
+/** Colour only repeats the word. The light green of "Good" is too pale on white, so "laag" has none. */
+const colours: Readonly<Record<RiskLevel, string>> = {
+  low: 'Default',
+  moderate: 'Warning',
+  high: 'Attention',
+  veryHigh: 'Attention',
+};
+
+export function riskRows(state: CaseState, conference: Conference, tools: Tools): Section {
+  const { shown, more } = firstRows(state.risks, tools);
+  const rows = shown.map(risk => {
+    const agreed = conference.agreedLevels[risk.id];
+    return row(
+      risk.id,
+      typed(risk.what, tools),
+      agreed && { text: tools.words.t(`level.${agreed.level}`).toLowerCase(), color: colours[agreed.level] },
+      seenOtherwise(conference, risk.id, tools),
+    );
+  });
+  return { title: tools.words.t('board.risks'), rows, more };
+}
+
+/** "Politie schatte zeer hoog, GGZ heeft geen zicht": from revealed rounds only. */
+function seenOtherwise(conference: Conference, risk: RiskId, tools: Tools): readonly string[] {
+  const { words } = tools;
+  const noView = ratingsOf(revealedRound(conference.ratingRounds), risk).filter(rating => rating.level === 'unknown');
+  const parts = [
+    ...byLevel(dissentOf(conference, risk)).map(([level, who]) =>
+      words.t('board.sawOtherwise', {
+        who: nameList(who, tools),
+        level: words.t(`level.${level}`).toLowerCase(),
+      }),
+    ),
+    ...(noView.length === 0
+      ? []
+      : [
+          words.t(noView.length === 1 ? 'board.noViewOne' : 'board.noView', {
+            who: nameList(distinct(noView.map(rating => rating.organisation)), tools),
+          }),
+        ]),
+  ];
+  return parts.length === 0 ? [] : [parts.join(', ')];
+}
+
+function byLevel(ratings: readonly { level: string; organisation: string }[]): readonly [RiskLevel, readonly string[]][] {
+  const levels = distinct(ratings.map(rating => rating.level)) as readonly RiskLevel[];
+  return levels.map(level => [
+    level,
+    distinct(ratings.filter(rating => rating.level === level).map(rating => rating.organisation)),
+  ]);
+}
+
+/** The top three first, once there is one; then the other factors. */
+export function factorRows(state: CaseState, conference: Conference, tools: Tools): readonly Section[] {
+  const topThree = conference.topThree?.factors ?? [];
+  const top = sortedBy(state.factors, topThree).filter(factor => topThree.includes(factor.id));
+  const { shown, more } = firstRows(
+    state.factors.filter(factor => !topThree.includes(factor.id)),
+    tools,
+  );
+  const { words } = tools;
+  const others = words.t(top.length === 0 ? 'board.factors' : 'board.otherFactors');
+  return [
+    { title: words.t('board.topThree'), rows: top.map(factor => factorRow(factor, tools)), more: [] },
+    { title: others, rows: shown.map(factor => factorRow(factor, tools)), more },
+  ];
+}
+
+function factorRow(factor: Factor, tools: Tools): ViewData {
+  const { words } = tools;
+  const marks = [
+    ...(factor.kind === 'dynamic' ? [] : [words.t(`kind.${factor.kind}`)]),
+    ...(factor.assessable ? [] : [words.t('board.hardToSee')]),
+  ];
+  return row(
+    factor.id,
+    typed(factor.what, tools),
+    marks.length === 0 ? undefined : { text: marks.join(', '), color: 'Default' },
+  );
+}
+
+/** What, who, when, for which factor; open actions of earlier conferences too, what was done then not. */
+export function actionRows(state: CaseState, conference: Conference, tools: Tools): Section {
+  const { words } = tools;
+  const { shown, more } = firstRows(
+    state.actions.filter(action => action.status === 'open' || action.conference === conference.id),
+    tools,
+  );
+  const rows = shown.map(action =>
+    row(
+      action.id,
+      typed(action.what, tools),
+      action.status === 'done' ? { text: words.t('board.done'), color: 'Default' } : undefined,
+      [ownerAndDay(action, tools)],
+    ),
+  );
+  return { title: words.t('board.actions'), rows, more };
+}
+
+/** "Behandelaar, GGZ · 12 dec · F1, F2". */
+export function ownerAndDay(action: Action, tools: Tools): string {
+  const factors = action.factors.slice(0, 6).join(', ');
+  return [ownerName(action, tools), tools.dates.shortDue(action.due), factors].filter(part => part !== '').join(' · ');
+}
+
+export function ownerName(action: Action, tools: Tools): string {
+  return [action.owner.name, action.owner.organisation]
+    .map(part => typed(part, { ...tools, room: { ...tools.room, text: Math.min(tools.room.text, 60) } }))
+    .filter(part => part !== '')
+    .join(', ');
+}
+
+export function withoutActionRows(_state: CaseState, conference: Conference, tools: Tools): Section {
+  const { shown, more } = firstRows(Object.entries(conference.withoutAction), tools);
+  const rows = shown.map(([factor, reason]) => row(factor, typed(reason, tools)));
+  return { title: tools.words.t('board.withoutAction'), rows, more };
+}
+
+function row(
+  id: string,
+  what: string,
+  right?: { readonly text: string; readonly color: string },
+  notes: readonly string[] = [],
+): ViewData {
+  const line = { id, what };
+  return {
+    plain: right === undefined ? [line] : [],
+    marked: right === undefined ? [] : [{ ...line, right: literal(right.text), color: right.color }],
+    notes: notes.map(text => ({ text })),
+  };
+}
+
+function distinct(names: readonly string[]): readonly string[] {
+  return [...new Set(names)];
+}

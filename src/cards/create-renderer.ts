@@ -1,0 +1,112 @@
+import type { Conference } from '../domain/case-state.ts';
+import type { Card, CardRenderer, CardView } from '../ports/card-renderer.ts';
+import type { FormName } from '../ports/form-tokens.ts';
+import { createDates } from './dates.ts';
+import { expand, type ViewData } from './expand.ts';
+import { type FormViewBuilder, frameOf, type Tools, tableOf } from './frame.ts';
+import { recordedLines, refusalNotices } from './notices.ts';
+import { bytesOf, maxCardBytes, type Room, rooms } from './room.ts';
+import { loadTemplates } from './templates.ts';
+import { agreeActionView } from './views/agree-action.ts';
+import { agreeRisksView } from './views/agree-risks.ts';
+import { boardView } from './views/board.ts';
+import { chairActionsView } from './views/chair-actions.ts';
+import { closeView } from './views/close.ts';
+import { decideTopThreeView } from './views/decide-top-three.ts';
+import { minutesView } from './views/minutes.ts';
+import { openConferenceView } from './views/open-conference.ts';
+import { openingView } from './views/opening.ts';
+import { raiseFactorView } from './views/raise-factor.ts';
+import { raiseRiskView } from './views/raise-risk.ts';
+import { rateRisksView } from './views/rate-risks.ts';
+import { reminderView } from './views/reminder.ts';
+import { summaryView } from './views/summary.ts';
+import { voteTopThreeView } from './views/vote-top-three.ts';
+import { fill, loadWords, type Words } from './words.ts';
+
+/** What each form shows. The board is a form too: a refused press on it comes back as the board with the notice on top. */
+const formViews: Readonly<Record<FormName, FormViewBuilder>> = {
+  openConference: openConferenceView,
+  opening: openingView,
+  raiseRisk: raiseRiskView,
+  rateRisks: rateRisksView,
+  agreeRisks: agreeRisksView,
+  raiseFactor: raiseFactorView,
+  voteTopThree: voteTopThreeView,
+  decideTopThree: decideTopThreeView,
+  agreeAction: agreeActionView,
+  chairActions: chairActionsView,
+  close: closeView,
+  board: (view, tools) => ({ ...frameOf(view, tools), ...boardView({ ...view, ...tableOf(view) }, tools) }),
+  minutes: minutesView,
+  reminder: reminderView,
+};
+
+/**
+ * Cards from the templates of `cardsFolder` (`*.json`, `parts/`, `locales/`), compiled here once. Throws when a word or a part is
+ * missing. Days are those of `zone`.
+ *
+ * A rendered card holds typed text literally, stays under `maxCardBytes` by showing less of long lists, and holds of blind rounds
+ * nothing but the viewer's own answers. `render` throws when a view lacks its case or a template isn't filled in: programming
+ * errors, found by the tests.
+ */
+export function createRenderer(options: { cardsFolder: string; zone: string }): CardRenderer {
+  const words = loadWords(`${options.cardsFolder}/locales`);
+  const templates = loadTemplates(options.cardsFolder, words);
+  return {
+    render(view) {
+      const name = view.kind === 'form' ? view.form : view.kind;
+      const template = templates[view.language].get(name);
+      if (template === undefined) throw new Error(`[cards] no template ${name}.json`);
+      const now = 'now' in view ? view.now : new Date(0).toISOString();
+      const dates = createDates(view.language, options.zone, now);
+      const withRoom = (room: Room) => expand(name, template, dataOf(view, { words: words[view.language], dates, room }));
+      return firstThatFits(name, withRoom);
+    },
+    line(language, key, values = {}) {
+      const text = words[language].find(key) ?? words[language].find(`chat.${key}`);
+      if (text === undefined) throw new Error(`[cards] no words for ${key}`);
+      return fill(text, values);
+    },
+  };
+}
+
+function firstThatFits(name: string, render: (room: Room) => Card): Card {
+  for (const room of rooms) {
+    const card = render(room);
+    if (bytesOf(card) <= maxCardBytes) return card;
+  }
+  throw new Error(`[cards] ${name}: larger than ${maxCardBytes} bytes with the least room`);
+}
+
+function dataOf(view: CardView, tools: Tools): ViewData {
+  switch (view.kind) {
+    case 'form':
+      return formViews[view.form](view, tools);
+    case 'board':
+      return { ...emptyFrame, ...boardView({ ...view, conference: tableOf(view).conference }, tools) };
+    case 'summary':
+      return summaryView(view.state, tableOf(view).conference, tools);
+    case 'line':
+      return { text: lineText(view, tools.words) };
+    case 'help':
+      return { where: tools.words.t(view.personal ? 'help.personal' : 'help.group') };
+    case 'notice':
+      return { notices: refusalNotices(view.refusals, tools), recorded: recordedLines(view.recorded, tools) };
+  }
+}
+
+/** The board as everyone sees it has nothing on top. */
+const emptyFrame = { notices: [], recorded: [], boardLines: [], join: [] } satisfies Partial<
+  Record<keyof ReturnType<typeof frameOf> & string, ViewData[string]>
+>;
+
+function lineText(view: Extract<CardView, { kind: 'line' }>, words: Words): string {
+  const conference: Conference | undefined = view.state?.conferences.find(one => one.id === view.conference);
+  const phase = view.phase ?? conference?.phase;
+  return words.t(`line.${view.line}`, {
+    ...(conference !== undefined && { number: conference.number }),
+    ...(phase !== undefined && { phase: words.find(`phase.${phase}`) ?? '' }),
+  });
+}
+

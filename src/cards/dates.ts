@@ -1,0 +1,58 @@
+import type { Due, Instant, LocalDate } from '../domain/values.ts';
+import type { Language } from '../ports/conversations.ts';
+
+/** Days and times as people read them, formatted in code so that every client shows the same. */
+export interface Dates {
+  /** "12 december", with the year when it isn't this one. Anything that isn't a day comes back as it was. */
+  day(date: LocalDate): string;
+  /** "12 dec". */
+  shortDay(date: LocalDate): string;
+  /** A day, with "om 14.30" when it has a time. */
+  due(due: Due): string;
+  shortDue(due: Due): string;
+  /** The calendar day of a moment in the house's zone. */
+  dayOf(at: Instant): LocalDate;
+}
+
+const locales: Readonly<Record<Language, string>> = { nl: 'nl-NL', en: 'en-GB' };
+
+/** `now` decides which year goes without saying. `zone` is an IANA name (`Europe/Amsterdam`). */
+export function createDates(language: Language, zone: string, now: Instant): Dates {
+  const locale = locales[language];
+  // en-CA writes a day as ISO 8601 does.
+  const iso = new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' });
+  const dayOf = (at: Instant) => iso.format(new Date(at));
+  const thisYear = dayOf(now).slice(0, 4);
+  const format = (date: LocalDate, month: 'long' | 'short') => {
+    if (!isDay(date)) return date;
+    const year = date.startsWith(thisYear) ? {} : { year: 'numeric' as const };
+    return new Intl.DateTimeFormat(locale, { timeZone: 'UTC', day: 'numeric', month, ...year }).format(
+      new Date(`${date}T00:00:00Z`),
+    );
+  };
+  const withTime = (due: Due, month: 'long' | 'short') => {
+    const [date = '', time] = due.split('T');
+    if (time === undefined) return format(date, month);
+    const clock = time.slice(0, 5);
+    return language === 'nl' ? `${format(date, month)} om ${clock.replace(':', '.')}` : `${format(date, month)} at ${clock}`;
+  };
+  return {
+    day: date => format(date, 'long'),
+    shortDay: date => format(date, 'short'),
+    due: due => withTime(due, 'long'),
+    shortDue: due => withTime(due, 'short'),
+    dayOf,
+  };
+}
+
+export function isDay(text: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`));
+}
+
+/** The next working day after `date`: a weekend isn't offered as a day to be reminded. */
+export function nextWorkingDay(date: LocalDate): LocalDate {
+  const day = new Date(`${date}T00:00:00Z`);
+  do day.setUTCDate(day.getUTCDate() + 1);
+  while (day.getUTCDay() === 0 || day.getUTCDay() === 6);
+  return day.toISOString().slice(0, 10);
+}

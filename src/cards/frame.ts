@@ -1,0 +1,131 @@
+import type { CaseState, Conference } from '../domain/case-state.ts';
+import type { FormView } from '../ports/card-renderer.ts';
+import { clockOf, stepLine } from './board-words.ts';
+import { type Choice, organisationChoices, peopleChoices } from './choices.ts';
+import type { Dates } from './dates.ts';
+import type { ViewData } from './expand.ts';
+import { recordedLines, refusalNotices } from './notices.ts';
+import type { Room } from './room.ts';
+import { literal, shorten } from './text.ts';
+import type { Words } from './words.ts';
+
+/** What every view is made with, besides what it shows. */
+export interface Tools {
+  readonly words: Words;
+  readonly dates: Dates;
+  readonly room: Room;
+}
+
+/** Makes the data for the template of one form. Pure. */
+export type FormViewBuilder = (view: FormView, tools: Tools) => ViewData;
+
+/** What stands on top of every form: refusals, what was recorded, the board in three lines, who are you. */
+export function frameOf(view: FormView, tools: Tools): ViewData {
+  const context = { ...tools, form: view.form };
+  return {
+    token: view.token,
+    notices: refusalNotices(view.refusals, context),
+    recorded: recordedLines(view.recorded, context),
+    boardLines: view.withBoardLines ? boardLines(view, tools) : [],
+    join: view.askToJoin ? [joinInputs(view, tools)] : [],
+  };
+}
+
+/** The case and the conference of a form that needs them. @throws when the caller left them out */
+export function tableOf(view: Pick<FormView, 'state' | 'conference'> & { readonly form?: string }): {
+  state: CaseState;
+  conference: Conference;
+} {
+  const conference = view.state?.conferences.find(one => one.id === view.conference);
+  if (view.state === undefined || conference === undefined)
+    throw new Error(`[cards] ${view.form ?? 'card'}: rendered without its case and conference`);
+  return { state: view.state, conference };
+}
+
+/** Typed text for a TextRun, at most as long as there is room for. */
+export function typed(text: string, { room }: Tools): string {
+  return shorten(literal(text), room.text);
+}
+
+/**
+ * What the inputs of a form are filled in with: what was sent, when something was sent, else what is known. Every id is there,
+ * empty when there's nothing.
+ */
+export function filledIn<Id extends string>(
+  view: FormView,
+  { room }: Tools,
+  ids: readonly Id[],
+  known: { readonly [Key in Id]?: string | undefined } = {},
+): Readonly<Record<Id, string>> {
+  const sent = Object.keys(view.values).length > 0;
+  const value = (id: Id) => (sent ? (view.values[id] ?? '') : (known[id] ?? '')).slice(0, room.value).toWellFormed();
+  return Object.fromEntries(ids.map(id => [id, value(id)])) as Record<Id, string>;
+}
+
+/** Whether something behind "Meer" was filled in or refused: then it must not be hidden. */
+export function isOpen(view: FormView, ids: readonly string[]): boolean {
+  return (
+    ids.some(id => (view.values[id] ?? '') !== '') ||
+    view.refusals.some(refusal => refusal.item !== undefined && ids.includes(refusal.item))
+  );
+}
+
+export function joinInputs(view: FormView, tools: Tools): ViewData {
+  const self = ownSeat(view);
+  const organisations = organisationChoices(view.state, tools.room);
+  const known = { organisation: self?.organisation, role: self?.role };
+  return { organisations, v: filledIn(view, tools, ['organisation', 'organisationOther', 'role'], known) };
+}
+
+function ownSeat(view: FormView) {
+  const conference = view.state?.conferences.find(one => one.id === view.conference);
+  return conference?.attendees.find(attendee => attendee.person === view.viewer);
+}
+
+/**
+ * The note-taker and the chair record for others. Everybody's card has the question behind "Meer"; a participant's own card
+ * doesn't have it at all. `shown`: it stands open, because this person records for others all the time.
+ */
+export function forOthers(view: FormView, tools: Tools): { shown: boolean; list: readonly ViewData[] } {
+  const { conference } = tableOf(view);
+  const leads = view.viewer === conference.chair || view.viewer === conference.noteTaker;
+  if (view.viewer !== undefined && !leads && !isOpen(view, ['for'])) return { shown: false, list: [] };
+  const choices: readonly Choice[] = peopleChoices(conference, [], tools.room, [
+    conference.chair,
+    conference.noteTaker,
+    view.viewer,
+  ]);
+  if (choices.length === 0) return { shown: false, list: [] };
+  return { shown: leads, list: [{ choices, v: filledIn(view, tools, ['for']) }] };
+}
+
+function boardLines(view: FormView, tools: Tools): readonly ViewData[] {
+  const { state, conference } = tableOf(view);
+  const { words } = tools;
+  const number = words.t('board.number', { number: conference.number });
+  const first = [state.code, number, clockOf(conference, view.now, words)].filter(part => part !== '').join(' · ');
+  return [first, stepLine(conference, words), outcome(state, conference, tools)]
+    .filter(text => text !== undefined)
+    .map(text => ({ text }));
+}
+
+/** The latest thing that the table agreed on. */
+function outcome(state: CaseState, conference: Conference, tools: Tools): string | undefined {
+  const { words, room } = tools;
+  const topThree = conference.topThree?.factors ?? [];
+  if (topThree.length > 0)
+    return shorten(
+      `${words.t('board.topThree')}: ${topThree
+        .map(id => `${id} ${literal(state.factors.find(factor => factor.id === id)?.what ?? '')}`)
+        .join(', ')}`,
+      Math.min(room.text, 140),
+    );
+  const levels = Object.entries(conference.agreedLevels);
+  if (levels.length > 0)
+    return levels
+      .slice(0, 12)
+      .map(([id, agreed]) => `${id} ${words.t(`level.${agreed.level}`).toLowerCase()}`)
+      .join(' · ');
+  if (conference.goal === undefined) return undefined;
+  return shorten(`${words.t('board.goal')}: ${literal(conference.goal)}`, Math.min(room.text, 140));
+}

@@ -1,0 +1,18 @@
+import type { ViewData } from './expand.ts';
+import type { Tools } from './frame.ts';
+import { literal, shorten } from './text.ts';
+
+/** "Politie, GGZ en Reclassering": every name literally and short; after a few "… en nog 4". */
+export function nameList(names: readonly string[], { words, room }: Tools): string {
+  const shown = names.slice(0, room.rows).map(name => shorten(literal(name), Math.min(room.text, 60)));
+  if (shown.length < names.length)
+    return `${shown.join(', ')} ${words.t('list.more', { count: names.length - shown.length })}`;
+  return new Intl.ListFormat(words.language, { type: 'conjunction' }).format(shown);
+}
+
+/** The first rows there is room for, and a line that says how many aren't shown. */
+export function firstRows<Row>(rows: readonly Row[], tools: Tools): { shown: readonly Row[]; more: readonly ViewData[] } {
+  const shown = rows.slice(0, tools.room.rows);
+  const left = rows.length - shown.length;
+  return { shown, more: left === 0 ? [] : [{ text: tools.words.t('list.more', { count: left }) }] };
+}

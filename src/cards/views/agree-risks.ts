@@ -1,0 +1,105 @@
+import type { Rating, Risk } from '../../domain/case-state.ts';
+import { ratingsOf, revealedRound } from '../../domain/counts.ts';
+import { type RatingLevel, riskLevels } from '../../domain/values.ts';
+import { levelChoices } from '../choices.ts';
+import type { ViewData } from '../expand.ts';
+import { type FormViewBuilder, filledIn, frameOf, type Tools, tableOf, typed } from '../frame.ts';
+import { nameList } from '../lists.ts';
+
+/** Every answer by organisation, who sees it otherwise, and the chair's form. Only what was revealed is in it. */
+export const agreeRisksView: FormViewBuilder = (view, tools) => {
+  const { state, conference } = tableOf(view);
+  const { words, room } = tools;
+  const round = revealedRound(conference.ratingRounds);
+  const open = state.risks.toSorted(
+    (one, other) =>
+      Number(conference.agreedLevels[one.id] !== undefined) - Number(conference.agreedLevels[other.id] !== undefined),
+  );
+  const shown = open.slice(0, room.items);
+  const left = open.length - shown.length;
+  return {
+    ...frameOf(view, tools),
+    risks: shown.map(risk => agreement(view, tools, risk, ratingsOf(round, risk.id))),
+    levels: levelChoices(words, false),
+    more: left > 0 ? [{ text: words.t('agreeRisks.more', { count: left }) }] : [],
+  };
+};
+
+function agreement(
+  view: Parameters<FormViewBuilder>[0],
+  tools: Tools,
+  risk: Risk,
+  ratings: readonly Rating[],
+): ViewData {
+  const { conference } = tableOf(view);
+  const [level, reason] = [`level:${risk.id}`, `reason:${risk.id}`] as const;
+  const agreed = conference.agreedLevels[risk.id];
+  const v = filledIn(view, tools, [level, reason], {
+    [level]: agreed?.level ?? unanimous(ratings),
+    [reason]: agreed?.reason,
+  });
+  return {
+    id: risk.id,
+    what: typed(risk.what, tools),
+    answers: tools.room.reasons ? eachAnswer(ratings, tools) : groupedAnswers(ratings, tools),
+    hints: outlierHint(risk, ratings, tools),
+    levelLabel: tools.words.t('agreeRisks.levelOf', { item: risk.id }),
+    reasonLabel: tools.words.t('agreeRisks.reasonOf', { item: risk.id }),
+    level: v[level] ?? '',
+    reason: v[reason] ?? '',
+  };
+}
+
+/** From high to low, "geen zicht" last. */
+const order: readonly RatingLevel[] = [...riskLevels.toReversed(), 'unknown'];
+
+function eachAnswer(ratings: readonly Rating[], tools: Tools): readonly ViewData[] {
+  if (ratings.length === 0) return [nobody(tools)];
+  return ratings
+    .toSorted((one, other) => order.indexOf(one.level) - order.indexOf(other.level))
+    .map(rating => ({
+      lead: tools.words.t(`level.${rating.level}`),
+      text: `  ${typed(rating.organisation, tools)}`,
+      aside: rating.reason === undefined ? '' : ` – ${typed(rating.reason, tools)}`,
+    }));
+}
+
+function groupedAnswers(ratings: readonly Rating[], tools: Tools): readonly ViewData[] {
+  if (ratings.length === 0) return [nobody(tools)];
+  return order
+    .map(level => ({ level, who: organisations(ratings.filter(rating => rating.level === level)) }))
+    .filter(({ who }) => who.length > 0)
+    .map(({ level, who }) => ({
+      lead: tools.words.t(`level.${level}`),
+      text: `  ${nameList(who, tools)}`,
+      aside: '',
+    }));
+}
+
+function nobody({ words }: Tools): ViewData {
+  return { lead: '', text: words.t('agreeRisks.nobody'), aside: '' };
+}
+
+function organisations(ratings: readonly Rating[]): readonly string[] {
+  return [...new Set(ratings.map(rating => rating.organisation))];
+}
+
+/** A proposal only when there's nothing to discuss: everybody who gave a level gave the same. */
+function unanimous(ratings: readonly Rating[]): string | undefined {
+  const levels = new Set(ratings.filter(rating => rating.level !== 'unknown').map(rating => rating.level));
+  return levels.size === 1 ? [...levels][0] : undefined;
+}
+
+/** Two or more levels apart: the lowest and the highest are asked what the others may not know. */
+function outlierHint(risk: Risk, ratings: readonly Rating[], tools: Tools): readonly ViewData[] {
+  const ranked = ratings
+    .map(rating => ({ organisation: rating.organisation, rank: riskLevels.findIndex(level => level === rating.level) }))
+    .filter(({ rank }) => rank >= 0);
+  const ranks = ranked.map(({ rank }) => rank);
+  const [lowest, highest] = [Math.min(...ranks), Math.max(...ranks)];
+  if (ranked.length === 0 || highest - lowest < 2) return [];
+  const whoIsAt = (at: number) =>
+    nameList([...new Set(ranked.filter(({ rank }) => rank === at).map(({ organisation }) => organisation))], tools);
+  const text = tools.words.t('hint.askOutlier.risk', { high: whoIsAt(highest), low: whoIsAt(lowest) });
+  return [{ id: `notice:hint:askOutlier:${risk.id}`, text }];
+}

@@ -1,0 +1,100 @@
+import { isBlind, nextPhase, type Phase, previousPhase } from '../../domain/agenda.ts';
+import type { CaseState, Conference } from '../../domain/case-state.ts';
+import { answeringOrganisations, organisationsThatAnswered } from '../../domain/counts.ts';
+import { sameWords } from '../../domain/decision.ts';
+import type { Instant } from '../../domain/values.ts';
+import { actionRows, factorRows, riskRows, withoutActionRows } from '../board-rows.ts';
+import { clockOf, stepMarks, whereNow } from '../board-words.ts';
+import type { ViewData } from '../expand.ts';
+import { type Tools, typed } from '../frame.ts';
+import { nameList } from '../lists.ts';
+
+export interface BoardView {
+  readonly token: string;
+  readonly state: CaseState;
+  readonly conference: Conference;
+  readonly now: Instant;
+}
+
+/** The conference so far, in the order of the minutes. Who answered in a blind phase is in it, what they answered never is. */
+export function boardView({ token, state, conference, now }: BoardView, tools: Tools): ViewData {
+  const { words } = tools;
+  return {
+    token,
+    title: words.t('board.title', { number: conference.number }),
+    about: `${state.code} · ${state.approach}`,
+    where: whereNow(conference, words),
+    clock: [clockOf(conference, now, words)].filter(text => text !== '').map(text => ({ text })),
+    steps: stepMarks(conference, words).flatMap((mark, index) => [
+      ...(index === 0 ? [] : [{ text: '  ·  ', weight: 'Default', subtle: true }]),
+      {
+        text: mark.state === 'done' ? `✓ ${mark.text}` : mark.text,
+        weight: mark.state === 'now' ? 'Bolder' : 'Default',
+        subtle: mark.state === 'later',
+      },
+    ]),
+    goal: conference.goal === undefined ? [] : [{ label: words.t('board.goal'), text: typed(conference.goal, tools) }],
+    sections: [
+      riskRows(state, conference, tools),
+      ...factorRows(state, conference, tools),
+      actionRows(state, conference, tools),
+      withoutActionRows(state, conference, tools),
+    ].filter(section => section.rows.length > 0),
+    answers: answers(conference, tools),
+    ...buttons(conference),
+    end: ending(conference, tools),
+  };
+}
+
+/** Who has answered and who still may; and from two thirds on, that results can be shown. */
+function answers(conference: Conference, tools: Tools): readonly ViewData[] {
+  if (!isBlind(conference.phase) || conference.closed !== undefined) return [];
+  const { words } = tools;
+  const answered = organisationsThatAnswered(conference);
+  const waiting = answeringOrganisations(conference).filter(
+    organisation => !answered.some(other => sameWords(other, organisation)),
+  );
+  const all = answered.length + waiting.length;
+  return [
+    {
+      title: words.t(conference.phase === 'risks.rate' ? 'board.whoRated' : 'board.whoVoted'),
+      answered: answered.length === 0 ? [] : [{ text: `✓ ${nameList(answered, tools)}` }],
+      waiting: waiting.length === 0 ? [] : [{ text: `… ${nameList(waiting, tools)}` }],
+      hint: all > 0 && answered.length >= (2 / 3) * all ? [{ text: words.t('board.canReveal') }] : [],
+    },
+  ];
+}
+
+function buttons(conference: Conference): ViewData {
+  if (conference.closed !== undefined) return { controls: [] };
+  const blind = isBlind(conference.phase);
+  return {
+    controls: [
+      {
+        reveal: blind ? [{}] : [],
+        next: nextPhase(conference) === undefined ? [] : [{ style: blind ? 'default' : 'positive' }],
+        back: previousPhase(conference) === undefined ? [] : [{}],
+        closing: isLast(conference.phase) ? 'positive' : 'default',
+      },
+    ],
+  };
+}
+
+function isLast(phase: Phase): boolean {
+  return phase === 'closing';
+}
+
+function ending(conference: Conference, { words, dates }: Tools): readonly ViewData[] {
+  if (conference.closed === undefined) return [];
+  const { nextDate } = conference.closed;
+  return [
+    ...(nextDate === undefined ? [] : [words.t('board.nextDate', { day: dates.day(nextDate) })]),
+    words.t(
+      conference.filed === undefined
+        ? conference.adopted === undefined
+          ? 'board.minutesDraft'
+          : 'board.minutesAdopted'
+        : 'board.minutesFiled',
+    ),
+  ].map(text => ({ text }));
+}

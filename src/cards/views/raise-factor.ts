@@ -1,0 +1,22 @@
+import { centralEight, factorKinds, lifeDomains } from '../../domain/values.ts';
+import { itemChoices } from '../choices.ts';
+import { type FormViewBuilder, filledIn, forOthers, frameOf, isOpen, tableOf } from '../frame.ts';
+
+const details = ['domain', 'centralEight', 'source', 'instrument', 'instrumentDate', 'risks'] as const;
+
+export const raiseFactorView: FormViewBuilder = (view, tools) => {
+  const { state } = tableOf(view);
+  const { words } = tools;
+  const others = forOthers(view, tools);
+  return {
+    ...frameOf(view, tools),
+    kinds: factorKinds.map(kind => ({ title: words.t(`kind.choice.${kind}`), value: kind })),
+    domains: lifeDomains.map(domain => ({ title: words.t(`domain.${domain}`), value: domain })),
+    eight: centralEight.map(one => ({ title: words.t(`centralEight.${one}`), value: one })),
+    // With one risk there is nothing to choose: a factor belongs to all of them unless said otherwise.
+    riskChoices: state.risks.length > 1 ? [{ choices: itemChoices(state.risks, tools.room) }] : [],
+    others: others.list,
+    moreOpen: others.shown || isOpen(view, [...details, 'for']) || view.values.assessable === 'no',
+    v: filledIn(view, tools, ['what', 'kind', 'assessable', ...details], { kind: 'dynamic', assessable: 'yes' }),
+  };
+};

@@ -1,0 +1,81 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type nl from '../../cards/locales/nl.json' with { type: 'json' };
+import type { Language } from '../ports/conversations.ts';
+import { literal } from './text.ts';
+
+/** Every key of the locale files, so that a misspelled key is a type error. */
+export type WordKey = keyof typeof nl;
+export type Values = Readonly<Record<string, string | number>>;
+
+/** The words of one language. */
+export interface Words {
+  readonly language: Language;
+  /** The text of a key with `values` filled in literally. A part in square brackets is left out when one of its values is missing. */
+  t(key: WordKey, values?: Values): string;
+  /** The raw text by any key; undefined when there's none. */
+  find(key: string): string | undefined;
+  has(key: string): key is WordKey;
+}
+
+export const languages: readonly Language[] = ['nl', 'en'];
+
+/**
+ * Reads the locale files of `folder`. Throws when the languages don't have the same keys and the same values to fill in, or when
+ * a text holds `${`, which a template would evaluate.
+ */
+export function loadWords(folder: string): Readonly<Record<Language, Words>> {
+  const texts = Object.fromEntries(languages.map(language => [language, readLocale(folder, language)])) as Record<
+    Language,
+    Readonly<Record<string, string>>
+  >;
+  assertSameKeys(texts);
+  return { nl: wordsOf('nl', texts.nl), en: wordsOf('en', texts.en) };
+}
+
+function readLocale(folder: string, language: Language): Readonly<Record<string, string>> {
+  return JSON.parse(readFileSync(path.join(folder, `${language}.json`), 'utf8')) as Record<string, string>;
+}
+
+function wordsOf(language: Language, texts: Readonly<Record<string, string>>): Words {
+  const find = (key: string) => (Object.hasOwn(texts, key) ? texts[key] : undefined);
+  return {
+    language,
+    find,
+    has: (key): key is WordKey => find(key) !== undefined,
+    t(key, values = {}) {
+      const text = find(key);
+      if (text === undefined) throw new Error(`[cards] [${language}] no words for ${key}`);
+      return fill(text, values);
+    },
+  };
+}
+
+/** `{name}` becomes its value; `[ … {name} … ]` disappears when the value is missing; a missing value outside brackets is "…". */
+export function fill(text: string, values: Values): string {
+  const known = (name: string) => {
+    const value = values[name];
+    return value === undefined || value === '' ? undefined : literal(String(value));
+  };
+  return text
+    .replace(/\[([^\]]*)\]/g, (_all, part: string) =>
+      namesIn(part).every(name => known(name) !== undefined) ? part : '',
+    )
+    .replace(/\{(\w+)\}/g, (_all, name: string) => known(name) ?? '…');
+}
+
+export function namesIn(text: string): readonly string[] {
+  return Array.from(text.matchAll(/\{(\w+)\}/g), match => match[1] ?? '');
+}
+
+function assertSameKeys(texts: Readonly<Record<Language, Readonly<Record<string, string>>>>): void {
+  const problems: string[] = [];
+  for (const key of new Set([...Object.keys(texts.nl), ...Object.keys(texts.en)])) {
+    const [dutch, english] = [texts.nl[key], texts.en[key]];
+    if (dutch === undefined || english === undefined) problems.push(`${key} is in one language only`);
+    else if ([...namesIn(dutch)].sort().join() !== [...namesIn(english)].sort().join())
+      problems.push(`${key} fills in other values per language`);
+    if (`${dutch}${english}`.includes('\u0024{')) problems.push(`${key} holds an expression`);
+  }
+  if (problems.length > 0) throw new Error(`[cards] locale files: ${problems.join('; ')}`);
+}

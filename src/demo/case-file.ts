@@ -1,0 +1,103 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+
+/** A conference to play, as data; the form of the sample cases. Keys that a later version adds are ignored. */
+const turnSchema = z.object({
+  by: z.string(),
+  verb: z.string().regex(/^[a-zA-Z]+\.[a-zA-Z]+$/, 'a verb looks like "risk.raise"'),
+  inputs: z.record(z.string(), z.string()).default({}),
+  /** Press `step.next` until the conference is at this phase. */
+  to: z.string().optional(),
+  /** The bot has to refuse this, and record nothing. */
+  refuse: z.boolean().default(false),
+  /** The notice that the refusal carries: `topThreeWithoutAction:$F4`. */
+  because: z.string().optional(),
+  hint: z.string().optional(),
+  warning: z.string().optional(),
+});
+
+const conferenceSchema = z.object({
+  /** How much later than the first one: `21 days`. */
+  after: z
+    .string()
+    .regex(/^\d+ days?$/, 'a length of time looks like "21 days"')
+    .optional(),
+  turns: z.array(turnSchema).min(1),
+  expect: z.record(z.string(), z.unknown()).default({}),
+});
+
+const caseFileSchema = z
+  .object({
+    case: z.object({
+      code: z.string(),
+      approach: z.string(),
+      minutes: z.union([z.literal(30), z.literal(45)]).optional(),
+      urgent: z.boolean().optional(),
+    }),
+    /** Function → organisation. */
+    people: z.record(z.string().regex(/^[a-z][a-z0-9 -]*$/, 'a function in lower case'), z.string().min(1)),
+    chair: z.string(),
+    subjects: z.array(z.string()).default([]),
+    conferences: z.array(conferenceSchema).min(1),
+  })
+  .superRefine((file, context) => {
+    const known = (name: string, path: PropertyKey[]) => {
+      if (!(name in file.people))
+        context.addIssue({ code: 'custom', path, message: `"${name}" isn't one of the people` });
+    };
+    known(file.chair, ['chair']);
+    file.conferences.forEach((conference, c) => {
+      conference.turns.forEach((turn, t) => {
+        known(turn.by, ['conferences', c, 'turns', t, 'by']);
+      });
+    });
+  });
+
+export type CaseFile = z.infer<typeof caseFileSchema>;
+export type CaseConference = CaseFile['conferences'][number];
+export type CaseTurn = CaseConference['turns'][number];
+
+/** A case file that can't be played: which file, where in it, and what is wrong, one line each. */
+export class CaseFileError extends Error {
+  constructor(file: string, problems: readonly string[], cause?: unknown) {
+    super([`${file} can't be played:`, ...problems.map(problem => `  ${problem}`)].join('\n'), { cause });
+    this.name = 'CaseFileError';
+  }
+}
+
+/** Reads a case file. Throws `CaseFileError` when it's away, isn't JSON or has the wrong form. */
+export function loadCaseFile(file: string): CaseFile {
+  return parseCaseFile(file, readJson(file));
+}
+
+/** Reads parsed JSON as a case file; `file` is only for the message. */
+export function parseCaseFile(file: string, json: unknown): CaseFile {
+  const read = caseFileSchema.safeParse(json);
+  if (read.success) return read.data;
+  throw new CaseFileError(
+    file,
+    read.error.issues.map(issue => `${readablePath(issue.path) || 'the file'}: ${issue.message}`),
+  );
+}
+
+function readJson(file: string): unknown {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new CaseFileError(file, ['the file can not be read'], error);
+  }
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new CaseFileError(file, [`it isn't JSON: ${error instanceof Error ? error.message : String(error)}`], error);
+  }
+}
+
+/** `conferences[0].turns[3].by` */
+function readablePath(path: readonly PropertyKey[]): string {
+  return path
+    .map(part => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`))
+    .join('')
+    .replace(/^\./, '');
+}

@@ -1,0 +1,64 @@
+import { parseArgs } from 'node:util';
+
+export interface DemoOptions {
+  readonly help: boolean;
+  readonly headless: boolean;
+  /** The case file; undefined for the one that comes with the demo. */
+  readonly caseFile: string | undefined;
+  /** Where the minutes go. */
+  readonly out: string;
+  readonly botPort: number;
+  readonly playgroundPort: number;
+  /** The pages for a person: the chair's, and behind it the action owner's. */
+  readonly chairPort: number;
+  readonly ownerPort: number;
+  readonly paceMs: number;
+}
+
+export const usage = `npm run demo -- [options]
+
+  --headless            play the case, say where the minutes are, and end
+  --case FILE           another case file of the same form
+  --out DIR             where the minutes go (./data/demo-minutes)
+  --port N              of the bot (3978, or PORT)
+  --playground-port N   of the Agents Playground (56150); the two pages to
+                        look at come on the two ports after it
+  --pace SECONDS        between two steps (1; headless 0)
+  --help                this text
+`;
+
+/** Reads the command line. Throws an Error that says what is wrong with it. */
+export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv): DemoOptions {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      help: { type: 'boolean', default: false },
+      headless: { type: 'boolean', default: false },
+      case: { type: 'string' },
+      out: { type: 'string', default: './data/demo-minutes' },
+      port: { type: 'string', default: env.PORT || '3978' },
+      'playground-port': { type: 'string', default: '56150' },
+      pace: { type: 'string' },
+    },
+  });
+  const playgroundPort = portFrom('--playground-port', values['playground-port'], 65_533);
+  const pace = Number(values.pace ?? (values.headless ? 0 : 1));
+  if (!(pace >= 0)) throw new Error(`--pace takes a number of seconds, not "${values.pace}"`);
+  return {
+    help: values.help,
+    headless: values.headless,
+    caseFile: values.case,
+    out: values.out,
+    botPort: portFrom('--port', values.port, 65_535),
+    playgroundPort,
+    chairPort: playgroundPort + 1,
+    ownerPort: playgroundPort + 2,
+    paceMs: pace * 1_000,
+  };
+}
+
+function portFrom(option: string, text: string, highest: number): number {
+  const port = Number(text);
+  if (Number.isInteger(port) && port > 0 && port <= highest) return port;
+  throw new Error(`${option} takes a port number up to ${highest}, not "${text}"`);
+}

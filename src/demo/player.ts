@@ -1,0 +1,214 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { CaseFile, CaseTurn } from './case-file.ts';
+import type { Answer, PlaygroundClient } from './client.ts';
+import type { Notice } from './client-card.ts';
+import { knownPhases } from './phases.ts';
+import { resolveReferences } from './references.ts';
+import { createRoom, type Room } from './room.ts';
+import type { Seat } from './seats.ts';
+
+/** One thing that somebody did, or that was left out. */
+export interface Step {
+  readonly phase: string;
+  /** Function of the person. */
+  readonly by: string;
+  readonly verb: string;
+  readonly inputs: Readonly<Record<string, string>>;
+  readonly outcome: 'done' | 'refused' | 'skipped';
+  /** What the bot said about it: the refusal, or why it was skipped. */
+  readonly remark?: string;
+  /** Every notice on the answer card. */
+  readonly notices: readonly Notice[];
+}
+
+export interface Play {
+  readonly client: PlaygroundClient;
+  readonly file: CaseFile;
+  /** Which conference of the file; 0 is the first. */
+  readonly conference: number;
+  /** The day of play, `YYYY-MM-DD`. */
+  readonly today: string;
+  /** The chair types `start CODE AANPAK`, or fills in the form that a bare `start` gives. Default: types. */
+  readonly opening?: 'typed' | 'form';
+  /** Between two steps, so that a person can follow it. Default 0. */
+  readonly paceMs?: number;
+  readonly onStep?: (step: Step) => void;
+}
+
+/** The conference went otherwise than the case file says; names the turn. */
+export class PlayError extends Error {
+  constructor(turn: string, cause: unknown) {
+    super(`${turn}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+    this.name = 'PlayError';
+  }
+}
+
+/** Verbs of the card contract that the bot doesn't offer yet; their turns are left out, with a remark. */
+const laterVerbs: ReadonlySet<string> = new Set([
+  'subject.add',
+  'action.review',
+  'safety.score',
+  'safety.agree',
+  'warning.override',
+  'scenario.draft',
+  'item.edit',
+  'item.withdraw',
+  'step.extend',
+  'minutes.correct',
+]);
+
+/** Inputs that carry a person. */
+const personInputs: ReadonlySet<string> = new Set(['owner', 'director', 'reportTo', 'for', 'to', 'who', 'noteTaker']);
+/** Typed twins, for when no card in sight has the button. */
+const typedTwins: Readonly<Record<string, string>> = {
+  'step.next': 'volgende',
+  'step.back': 'terug',
+  'step.reveal': 'toon',
+};
+const mostPhases = 20;
+
+/**
+ * Plays one conference of a case file as the people in the room would: each finds the newest card with the button, fills it in
+ * and presses. Resolves to everything that was done; rejects with `PlayError` at the first turn that goes otherwise.
+ */
+export async function playConference(play: Play): Promise<readonly Step[]> {
+  const { client, file, today } = play;
+  const conference = file.conferences[play.conference];
+  if (conference === undefined) throw new Error(`the case file has no conference ${play.conference + 1}`);
+  const room = createRoom(client);
+  const chair = client.seat(file.chair);
+  const steps: Step[] = [];
+
+  async function take(name: string, act: () => Promise<Omit<Step, 'phase'>>): Promise<void> {
+    if (play.paceMs) await wait(play.paceMs);
+    try {
+      const done = await act();
+      const step = { phase: room.phase() ?? 'opening', ...done };
+      steps.push(step);
+      play.onStep?.(step);
+    } catch (error) {
+      throw new PlayError(name, error);
+    }
+  }
+
+  await take('opening', () => open(play, room, chair));
+  for (const [name, organisation] of Object.entries(file.people))
+    await take(`joining (${name})`, async () => {
+      const inputs = await joinInputs(client, room, client.seat(name), organisation);
+      return {
+        by: name,
+        verb: 'conference.join',
+        inputs,
+        ...accepted(await room.press(client.seat(name), 'conference.join', inputs)),
+      };
+    });
+  for (const [index, turn] of conference.turns.entries())
+    await take(`turn ${index + 1} (${turn.by}, ${turn.verb})`, () => playTurn(room, client, turn, today));
+  return steps;
+}
+
+async function open({ client, file, opening }: Play, room: Room, chair: Seat): Promise<Omit<Step, 'phase'>> {
+  const { code, approach, minutes, urgent } = file.case;
+  const inputs: Record<string, string> = { case: code, approach };
+  if (opening === 'form') {
+    if (minutes !== undefined) inputs.minutes = String(minutes);
+    if (urgent !== undefined) inputs.urgent = String(urgent);
+    await room.say(chair, 'start');
+    accepted(await room.press(chair, 'conference.open', inputs));
+  } else await room.say(chair, `start ${code} ${approach}`);
+  await client.until(() => room.offer(chair, 'conference.join', []), 'the opening card');
+  return { by: chair.function, verb: 'conference.open', inputs, outcome: 'done', notices: [] };
+}
+
+/** An organisation that isn't among the choices is typed in the field beside them. */
+async function joinInputs(client: PlaygroundClient, room: Room, person: Seat, organisation: string) {
+  const role = person.function;
+  const message = await client.until(() => room.offer(person, 'conference.join', ['organisation']), 'the opening card');
+  const choices = client.offeredChoices(person, message, 'conference.join', 'organisation');
+  const isChoice = choices.length === 0 || choices.includes(organisation);
+  return isChoice ? { organisation, role } : { organisationOther: organisation, role };
+}
+
+async function playTurn(
+  room: Room,
+  client: PlaygroundClient,
+  turn: CaseTurn,
+  today: string,
+): Promise<Omit<Step, 'phase'>> {
+  const person = client.seat(turn.by);
+  const inputs = fillIn(turn.inputs, client, today);
+  const told = { by: turn.by, verb: turn.verb, inputs };
+  if (laterVerbs.has(turn.verb)) return { ...told, outcome: 'skipped', remark: 'not possible yet', notices: [] };
+  if (turn.to !== undefined && !knownPhases.has(turn.to))
+    return { ...told, outcome: 'skipped', remark: `there is no phase ${turn.to} yet`, notices: [] };
+  if (turn.to !== undefined) return { ...told, ...(await moveTo(room, client, person, turn.to)) };
+
+  // In an earlier phase the closing form comes from a button on the board.
+  if (turn.verb === 'conference.close' && room.offer(person, turn.verb, Object.keys(inputs)) === undefined)
+    accepted(await room.press(person, 'conference.close'));
+  const answer = await room.press(person, turn.verb, inputs);
+  const because = turn.because === undefined ? undefined : resolveReferences(turn.because, today);
+  return { ...told, ...(turn.refuse ? refused(answer, because) : accepted(answer, turn)) };
+}
+
+function fillIn(inputs: Readonly<Record<string, string>>, client: PlaygroundClient, today: string) {
+  const seatOf = (name: string) => client.seats.find(seat => seat.function === name);
+  return Object.fromEntries(
+    Object.entries(inputs).map(([id, value]) => [
+      resolveReferences(id, today),
+      (personInputs.has(id) ? seatOf(value)?.entraId : undefined) ?? resolveReferences(value, today),
+    ]),
+  );
+}
+
+/** Presses `step.next` until the newest form is for that phase. A press that came too late is repeated on the new board. */
+async function moveTo(room: Room, client: PlaygroundClient, person: Seat, phase: string) {
+  for (let moves = 0; moves < mostPhases; moves++) {
+    const before = room.phase();
+    if (before === phase) return { outcome: 'done', notices: [] } as const;
+    const answer = await pressOrType(room, person, 'step.next');
+    const late = answer?.notices.some(notice => notice.code === 'alreadyHappened') ?? false;
+    if (answer !== undefined && !late) accepted(answer);
+    await client
+      .until(() => (room.phase() === before ? undefined : true), `the phase after ${before}`, late ? 2_000 : 8_000)
+      .catch(error => {
+        if (!late) throw error;
+      });
+  }
+  throw new Error(`the conference never came to ${phase}; it is at ${room.phase()}`);
+}
+
+async function pressOrType(room: Room, person: Seat, verb: string): Promise<Answer | undefined> {
+  const twin = typedTwins[verb];
+  if (room.offer(person, verb, []) !== undefined || twin === undefined) return room.press(person, verb);
+  await room.say(person, twin);
+  return undefined;
+}
+
+/** Throws when the bot refused, or didn't understand. */
+function accepted(
+  answer: Answer,
+  turn?: Pick<CaseTurn, 'hint' | 'warning'>,
+): Pick<Step, 'outcome' | 'remark' | 'notices'> {
+  const refusals = answer.notices.filter(notice => notice.kind === 'refusal');
+  if (answer.status >= 300) throw new Error(`the bot answered ${answer.status} ${answer.text ?? ''}`.trim());
+  if (refusals.length > 0) throw new Error(`refused: ${wordsOf(refusals)}`);
+  const wanted = turn?.hint ?? turn?.warning;
+  const missing = wanted !== undefined && !answer.notices.some(notice => notice.code === wanted);
+  return { outcome: 'done', notices: answer.notices, ...(missing && { remark: `"${wanted}" isn't pointed out yet` }) };
+}
+
+/** Throws when the bot accepted it, or refused it for another reason. */
+function refused(answer: Answer, because: string | undefined): Pick<Step, 'outcome' | 'remark' | 'notices'> {
+  if (answer.status >= 300) throw new Error(`the bot answered ${answer.status} instead of refusing on a card`);
+  const refusals = answer.notices.filter(notice => notice.kind === 'refusal');
+  if (refusals.length === 0) throw new Error('the bot accepted it and should have refused');
+  const names = refusals.map(({ code, item }) => (item === undefined ? code : `${code}:${item}`));
+  if (because !== undefined && !names.includes(because) && !refusals.some(({ code }) => code === because))
+    throw new Error(`refused because of ${names.join(', ')} instead of ${because}`);
+  return { outcome: 'refused', remark: wordsOf(refusals), notices: answer.notices };
+}
+
+function wordsOf(notices: readonly Notice[]): string {
+  return notices.map(notice => notice.text || notice.code).join(' ');
+}

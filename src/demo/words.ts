@@ -1,0 +1,79 @@
+import type { Step } from './player.ts';
+import type { Seat } from './seats.ts';
+
+/** What happened, in plain words, one aligned line a step. */
+
+const phaseNames: Readonly<Record<string, string>> = {
+  opening: 'Opening',
+  'risks.raise': 'Risks',
+  'risks.rate': 'Risks, blind',
+  'risks.revealed': 'Risks, shown',
+  'topThree.raise': 'Factors',
+  'topThree.vote': 'Top three, blind',
+  'topThree.revealed': 'Top three, shown',
+  actions: 'Actions',
+  closing: 'Closing',
+};
+const nameWidth = 17;
+const widest = 116;
+
+/** One line for a step; `previous` is the step before it, so that a phase is named once. */
+export function tellStep(step: Step, previous: Step | undefined, seats: readonly Seat[]): string {
+  const phase = step.phase === previous?.phase ? '' : (phaseNames[step.phase] ?? step.phase);
+  const name = seats.find(seat => seat.function === step.by)?.name ?? step.by;
+  const line = `  ${phase.padEnd(nameWidth)} ${name.padEnd(nameWidth)} ${whatHappened(step, seats)}`;
+  return line.length > widest ? `${line.slice(0, widest - 1)}…` : line;
+}
+
+function whatHappened(step: Step, seats: readonly Seat[]): string {
+  const did = deed(step, seats);
+  if (step.outcome === 'skipped') return `(left out: ${step.verb} is ${step.remark})`;
+  if (step.outcome === 'refused') return `${did} – refused: ${step.remark}`;
+  return step.remark === undefined ? did : `${did} (${step.remark})`;
+}
+
+function deed({ verb, inputs }: Step, seats: readonly Seat[]): string {
+  const said = (id: string) => inputs[id] ?? '';
+  const nameOf = (id: string) => seats.find(seat => seat.entraId === inputs[id])?.name ?? said(id);
+  const all = (prefix: string) =>
+    Object.entries(inputs)
+      .filter(([id]) => id.startsWith(prefix))
+      .map(([id, value]) => `${id.slice(prefix.length)} ${value}`)
+      .join(', ');
+  switch (verb) {
+    case 'conference.open':
+      return `opens ${said('case')}, ${said('approach')}`;
+    case 'conference.join':
+      return `joins for ${said('organisation') || said('organisationOther')}`;
+    case 'conference.setGoal':
+      return `sets the goal: ${said('goal')}`;
+    case 'conference.setCaseDirector':
+      return `names the case director: ${nameOf('director') || said('reason')}`;
+    case 'risk.raise':
+      return `raises a risk: ${said('what')}`;
+    case 'risk.rate':
+      return `rates ${all('level:')}`;
+    case 'risk.agree':
+      return `decides ${all('level:')}`;
+    case 'factor.raise':
+      return `raises a ${said('kind') || 'dynamic'} factor: ${said('what')}`;
+    case 'topThree.vote':
+      return `chooses ${said('factors')}`;
+    case 'topThree.decide':
+      return `decides the top three: ${said('factors')}`;
+    case 'action.agree':
+      return `agrees an action for ${nameOf('owner')}, before ${said('due')}: ${said('what')}`;
+    case 'factor.withoutAction':
+      return `no action on ${all('reason:')}`;
+    case 'step.next':
+      return 'moves on';
+    case 'step.reveal':
+      return 'shows what everyone answered';
+    case 'conference.close':
+      return 'closes the conference';
+    case 'minutes.adopt':
+      return 'adopts the minutes';
+    default:
+      return verb;
+  }
+}

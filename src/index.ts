@@ -1,0 +1,45 @@
+import { startApp } from './app.ts';
+import { ConfigError, readConfig } from './config.ts';
+import { createLog } from './logger.ts';
+
+/** `npm start`: reads the environment, starts, and stops when asked to. */
+async function main(): Promise<void> {
+  const config = readConfig(process.env);
+  const log = createLog(config.logLevel);
+  const app = await startApp(config, log);
+  if (config.development) {
+    const address = `http://127.0.0.1:${app.port}/api/messages`;
+    process.stderr.write(
+      `Rondetafel in DEVELOPMENT: nobody is authenticated, only this machine can reach it. ${address}\n`,
+    );
+  }
+  log.info('started', { port: app.port, development: config.development });
+
+  let stopping = false;
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      if (stopping) return;
+      stopping = true;
+      app.stop().then(
+        () => process.exit(0),
+        () => process.exit(1),
+      );
+    });
+  }
+}
+
+main().catch((error: unknown) => {
+  if (error instanceof ConfigError) {
+    process.stderr.write(`Rondetafel can't start. In the environment:\n`);
+    for (const line of error.lines) process.stderr.write(`  ${line}\n`);
+  } else {
+    // Our own errors say what to do; of others only the name, because their text may hold an address or a key.
+    const line = error instanceof Error ? `${error.name}: ${firstLine(error.message)}` : 'unknown error';
+    process.stderr.write(`Rondetafel can't start. ${line}\n`);
+  }
+  process.exit(1);
+});
+
+function firstLine(text: string): string {
+  return text.split('\n')[0] ?? '';
+}

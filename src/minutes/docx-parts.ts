@@ -1,0 +1,88 @@
+import { HeadingLevel, Paragraph, Tab, type Table, TextRun } from 'docx';
+import { lists, styleNames } from './docx-style.ts';
+import { literalLines, oneLine } from './typed-text.ts';
+
+export type Block = Paragraph | Table;
+
+/** A line in a document: an id or label in bold, then text. Both are shown literally. */
+export interface Line {
+  readonly lead?: string;
+  readonly text: string;
+}
+
+/**
+ * Text as runs, literally, line breaks and tabs kept. It's always given to docx as `text`: as one of its `children` the word
+ * CURRENT would become a page number.
+ */
+export function runs(text: string, bold = false): readonly TextRun[] {
+  return literalLines(text).flatMap((line, index) =>
+    line
+      .split('\t')
+      .flatMap((piece, column) => [
+        ...(column > 0 ? [tab()] : []),
+        new TextRun({ text: piece, ...(bold ? { bold } : {}), ...(index > 0 && column === 0 ? { break: 1 } : {}) }),
+      ]),
+  );
+}
+
+function tab(): TextRun {
+  return new TextRun({ children: [new Tab()] });
+}
+
+export function lineRuns(line: Line): readonly TextRun[] {
+  if (line.lead === undefined) return runs(line.text);
+  return [...runs(line.lead, true), ...runs(` ${line.text}`)];
+}
+
+export function title(text: string): Paragraph {
+  return new Paragraph({ heading: HeadingLevel.TITLE, children: runs(oneLine(text)) });
+}
+
+export function heading(text: string): Paragraph {
+  return new Paragraph({ heading: HeadingLevel.HEADING_1, children: runs(oneLine(text)) });
+}
+
+export function subheading(text: string): Paragraph {
+  return new Paragraph({ heading: HeadingLevel.HEADING_2, children: runs(oneLine(text)) });
+}
+
+export interface ParagraphOptions {
+  readonly style?: (typeof styleNames)[keyof typeof styleNames];
+  /** Some room above, for a paragraph under a table. */
+  readonly spaceBefore?: boolean;
+}
+
+export function paragraph(text: string, { style, spaceBefore }: ParagraphOptions = {}): Paragraph {
+  return new Paragraph({
+    ...(style === undefined ? {} : { style }),
+    ...(spaceBefore === true ? { spacing: { before: 140 } } : {}),
+    children: runs(text),
+  });
+}
+
+/** As long as this a list of labels stays on one page; a longer one would leave too much white behind. */
+const togetherLength = 1200;
+
+/**
+ * Labels and values beside each other without a table, so that a screen reader says them as one sentence. A value that is
+ * absent isn't shown.
+ */
+export function values(pairs: readonly (readonly [label: string, text: string | undefined])[]): readonly Paragraph[] {
+  const shown = pairs.flatMap(([label, text]) => (text === undefined ? [] : [{ label, text }]));
+  const together = shown.reduce((sum, { text }) => sum + text.length, 0) < togetherLength;
+  return shown.map(
+    ({ label, text }, index) =>
+      new Paragraph({
+        style: styleNames.value,
+        ...(index < shown.length - 1 && (together || index === 0) ? { keepNext: true } : {}),
+        children: [...runs(label, true), tab(), ...runs(text)],
+      }),
+  );
+}
+
+/** Items of a real list; a numbered one starts at 1 and can be used once in a document. */
+export function list(kind: keyof typeof lists, items: readonly Line[]): readonly Paragraph[] {
+  return items.map(
+    item => new Paragraph({ numbering: { reference: lists[kind], level: 0 }, children: lineRuns(item) }),
+  );
+}

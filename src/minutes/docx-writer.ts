@@ -1,0 +1,89 @@
+import { AlignmentType, Document, Footer, Header, Packer, PageNumber, Paragraph, TextRun } from 'docx';
+import type { Minutes } from '../domain/minutes-data.ts';
+import { coreProperties } from './core-properties.ts';
+import { type Block, heading, paragraph, title } from './docx-parts.ts';
+import { numbering, page, styleNames, styles } from './docx-style.ts';
+import { dayOf, period, timeOf } from './dutch-dates.ts';
+import { overviewTable } from './overview.ts';
+import { personWords } from './people.ts';
+import { actions, closing, withoutAction } from './record-actions.ts';
+import { factors, topThree } from './record-factors.ts';
+import { attendance, direction, unknowns } from './record-opening.ts';
+import { risks } from './record-risks.ts';
+import { capitalised } from './typed-text.ts';
+import { footer, headings, phrases, sentences } from './words.ts';
+import { withZipTime } from './zip-time.ts';
+
+/**
+ * The minutes as a Word document in Dutch, in the order of the method: one table that couples risk, factor and action, what
+ * the table doesn't know yet, then the record. Typed text is shown literally. The same minutes give the same bytes.
+ */
+export async function writeDocx(minutes: Minutes): Promise<Uint8Array> {
+  const { case: of, conference } = minutes;
+  const properties = {
+    title: `${phrases.title(conference.number)} · ${of.code}`,
+    subject: phrases.subject(of.code, of.approach),
+    created: conference.closedAt,
+    modified: minutes.adopted?.at ?? conference.closedAt,
+  };
+  const document = new Document({
+    styles,
+    numbering,
+    sections: [
+      {
+        properties: { page: { size: page.size, margin: page.margin } },
+        headers: { default: new Header({ children: [headerLine(minutes)] }) },
+        footers: { default: new Footer({ children: [footerLine()] }) },
+        children: [
+          ...titleBlock(minutes),
+          heading(headings.overview),
+          overviewTable(minutes),
+          ...unknowns(minutes),
+          ...direction(minutes),
+          ...attendance(minutes),
+          ...risks(minutes),
+          ...factors(minutes),
+          ...topThree(minutes),
+          ...actions(minutes),
+          ...withoutAction(minutes),
+          ...closing(minutes),
+        ],
+      },
+    ],
+  });
+  const packed = await Packer.pack(document, 'uint8array', false, [coreProperties(properties)]);
+  return withZipTime(packed, properties.modified);
+}
+
+function titleBlock(minutes: Minutes): readonly Block[] {
+  const { case: of, conference, adopted, version } = minutes;
+  const kind = conference.urgent ? ` · ${sentences.urgent}` : '';
+  const status =
+    adopted === undefined
+      ? sentences.draft
+      : phrases.adopted(dayOf(adopted.at), timeOf(adopted.at), personWords(adopted.by), version);
+  return [
+    title(phrases.title(conference.number)),
+    paragraph(`${of.code} · ${of.approach}${kind}`, { style: styleNames.subtitle }),
+    paragraph(capitalised(period(conference.openedAt, conference.closedAt)), { style: styleNames.status }),
+    paragraph(status, { style: styleNames.status }),
+    paragraph(sentences.disclaimer, { style: styleNames.note }),
+  ];
+}
+
+function headerLine({ case: of, conference }: Minutes): Paragraph {
+  return new Paragraph({
+    style: styleNames.header,
+    alignment: AlignmentType.END,
+    children: [new TextRun({ text: phrases.header(of.code, conference.number) })],
+  });
+}
+
+/** The only fields of the document: the page numbers. */
+function footerLine(): Paragraph {
+  return new Paragraph({
+    style: styleNames.header,
+    alignment: AlignmentType.CENTER,
+    children: [new TextRun({ children: [footer.page, PageNumber.CURRENT, footer.of, PageNumber.TOTAL_PAGES] })],
+  });
+}

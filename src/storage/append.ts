@@ -1,0 +1,222 @@
+import { type Insertable, sql } from 'kysely';
+import type { Append, PressKey, StreamId } from '../ports/event-store.ts';
+import { caseScope } from './case-keys.ts';
+import { type IndexChange, indexChangesOf, indexConferences, latestConference } from './conference-index.ts';
+import { json, type Trx } from './database.ts';
+import { rowsOfTokens } from './form-tokens.ts';
+import { distinctLanes, type Enqueue, type Lane } from './jobs.ts';
+import { findPress, latestPress, placeOfAnswer } from './presses.ts';
+import { type DataKey, type Place, seal } from './sealing.ts';
+import type { Tables } from './tables.ts';
+
+/** An append as rows, sealed before the transaction begins so that the lock on the stream is held for as short as can be. */
+export interface PreparedAppend {
+  readonly stream: StreamId;
+  readonly expectedVersion: number;
+  readonly newVersion: number;
+  /** Set for the first append to a case. */
+  readonly newKey: Insertable<Tables['keys.data_keys']> | undefined;
+  readonly press: { readonly key: PressKey; readonly inputs: string | null; readonly row: PressRow } | undefined;
+  readonly events: readonly Insertable<Tables['events']>[];
+  readonly tokens: readonly Insertable<Tables['form_tokens']>[];
+  readonly effects: Append['effects'];
+  readonly dueMoments: Append['dueMoments'];
+  readonly indexChanges: readonly IndexChange[];
+  readonly lanes: readonly Lane[];
+}
+type PressRow = Insertable<Tables['presses']>;
+
+export function placeOfEvent(tenant: string, code: string, version: number): Place {
+  return { tenant, scope: caseScope(code), kind: 'event', position: String(version) };
+}
+
+export function prepareAppend(
+  append: Append,
+  sealing: {
+    readonly key: DataKey;
+    readonly newKey: Insertable<Tables['keys.data_keys']> | undefined;
+    readonly inputs: string | null;
+  },
+): PreparedAppend {
+  const { stream, expectedVersion, events, press } = append;
+  const { key, newKey, inputs } = sealing;
+  const { tenant, case: code } = stream;
+  return {
+    stream,
+    expectedVersion,
+    newVersion: expectedVersion + events.length,
+    newKey,
+    press: press && {
+      key: press.key,
+      inputs,
+      row: {
+        tenant,
+        case_code: code,
+        activity_id: press.key.activityId,
+        person: press.key.person,
+        token: press.key.token ?? null,
+        inputs,
+        key_id: key.id,
+        answer: seal(key, placeOfAnswer(tenant, code, press.key.activityId), press.answer),
+      },
+    },
+    events: events.map((event, position) => {
+      const version = expectedVersion + 1 + position;
+      return {
+        tenant,
+        case_code: code,
+        version,
+        event_id: event.id,
+        type: event.type,
+        at: event.at,
+        actor: event.actor.person,
+        key_id: key.id,
+        body: seal(key, placeOfEvent(tenant, code, version), event),
+      };
+    }),
+    tokens: rowsOfTokens(append.tokens),
+    effects: append.effects,
+    dueMoments: append.dueMoments,
+    indexChanges: indexChangesOf(stream, events, expectedVersion + 1),
+    lanes: distinctLanes(append.effects.map(({ lane }) => ({ tenant, lane }))),
+  };
+}
+
+/**
+ * The transaction of an append: at most one statement per table, and nothing for tables that get nothing. Anything but
+ * `appended` is to be rolled back.
+ */
+export async function appendIn(
+  trx: Trx,
+  append: PreparedAppend,
+  enqueue: Enqueue,
+): Promise<'appended' | 'conflict' | 'duplicate'> {
+  if (!(await claimVersion(trx, append))) return (await isDuplicate(trx, append)) ? 'duplicate' : 'conflict';
+  if (!(await rememberPress(trx, append))) return 'duplicate';
+  if (append.newKey !== undefined && !(await storeKey(trx, append.newKey))) return 'conflict';
+  if (append.events.length > 0) {
+    await trx
+      .insertInto('events')
+      .values([...append.events])
+      .execute();
+    await indexConferences(trx, append.stream, append.indexChanges);
+    await wantOnBoard(trx, append);
+  }
+  await storeTokens(trx, append);
+  await storeEffects(trx, append);
+  await storeDueMoments(trx, append);
+  await enqueue(trx, append.lanes);
+  return 'appended';
+}
+
+/**
+ * Locks the stream's row, and moves it to the new version when it's at the expected one. One statement does both: it waits for
+ * whoever holds the row, and then looks at the version that they left.
+ */
+async function claimVersion(trx: Trx, append: PreparedAppend): Promise<boolean> {
+  const { stream, expectedVersion, newVersion } = append;
+  if (expectedVersion === 0) {
+    const claimed = await trx
+      .insertInto('streams')
+      .values({ tenant: stream.tenant, case_code: stream.case, version: newVersion })
+      .onConflict(conflict =>
+        conflict
+          .columns(['tenant', 'case_code'])
+          .doUpdateSet({ version: newVersion })
+          .where('streams.version', '=', expectedVersion),
+      )
+      .returning('version')
+      .execute();
+    return claimed.length > 0;
+  }
+  const claimed = await trx
+    .updateTable('streams')
+    .set({ version: newVersion })
+    .where('tenant', '=', stream.tenant)
+    .where('case_code', '=', stream.case)
+    .where('version', '=', expectedVersion)
+    .returning('version')
+    .execute();
+  return claimed.length > 0;
+}
+
+async function isDuplicate(trx: Trx, { stream, press }: PreparedAppend): Promise<boolean> {
+  return press !== undefined && (await findPress(trx, stream.tenant, press.key, press.inputs)) !== undefined;
+}
+
+/** False when it's the same press as one that is remembered: by activity id, or as this person's latest on that token. */
+async function rememberPress(trx: Trx, { stream, press }: PreparedAppend): Promise<boolean> {
+  if (press === undefined) return true;
+  const { row, inputs } = press;
+  const { rows } = await sql`
+    insert into presses (tenant, case_code, activity_id, person, token, inputs, key_id, answer)
+    select ${row.tenant}::text, ${row.case_code}::text, ${row.activity_id}::text, ${row.person}::text,
+      ${row.token}::text, ${row.inputs}::text, ${row.key_id}::text, ${row.answer}::bytea
+    where not exists (
+      select 1 from presses where id = ${latestPress(stream.tenant, press.key)} and inputs = ${inputs}::text)
+    on conflict on constraint presses_activity do nothing
+    returning 1`.execute(trx);
+  return rows.length > 0;
+}
+
+/** False when another append made the key of this case in the meantime. */
+async function storeKey(trx: Trx, row: Insertable<Tables['keys.data_keys']>): Promise<boolean> {
+  const stored = await trx
+    .insertInto('keys.data_keys')
+    .values(row)
+    .onConflict(conflict => conflict.constraint('data_keys_scope').doNothing())
+    .returning('key_id')
+    .execute();
+  return stored.length > 0;
+}
+
+/** The board of the current conference has something new to show. */
+async function wantOnBoard(trx: Trx, { stream, newVersion }: PreparedAppend): Promise<void> {
+  await trx
+    .updateTable('boards')
+    .set({ wanted: newVersion })
+    .where('tenant', '=', stream.tenant)
+    .where('conference', '=', latestConference(stream))
+    .execute();
+}
+
+async function storeTokens(trx: Trx, { tokens }: PreparedAppend): Promise<void> {
+  if (tokens.length === 0) return;
+  await trx
+    .insertInto('form_tokens')
+    .values([...tokens])
+    .onConflict(conflict => conflict.column('token').doNothing())
+    .execute();
+}
+
+async function storeEffects(trx: Trx, { stream, newVersion, effects }: PreparedAppend): Promise<void> {
+  if (effects.length === 0) return;
+  await trx
+    .insertInto('effects')
+    .values(
+      effects.map(effect => ({
+        tenant: stream.tenant,
+        case_code: stream.case,
+        version: newVersion,
+        lane: effect.lane,
+        effect: json(effect),
+      })),
+    )
+    .execute();
+}
+
+async function storeDueMoments(trx: Trx, { stream, newVersion, dueMoments }: PreparedAppend): Promise<void> {
+  if (dueMoments.length === 0) return;
+  await trx
+    .insertInto('due_moments')
+    .values(
+      dueMoments.map(({ at, effect }) => ({
+        tenant: stream.tenant,
+        case_code: stream.case,
+        version: newVersion,
+        at,
+        effect: json(effect),
+      })),
+    )
+    .execute();
+}

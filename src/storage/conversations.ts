@@ -1,0 +1,62 @@
+import { type Selectable, sql } from 'kysely';
+import type { Conversation, Conversations, Language } from '../ports/conversations.ts';
+import type { Database } from './database.ts';
+import type { Tables } from './tables.ts';
+
+/** `Conversations` in the database. */
+export function createConversations(database: Database): Conversations {
+  return {
+    async find(tenant, id) {
+      const row = await database.run(db =>
+        db.selectFrom('conversations').selectAll().where('tenant', '=', tenant).where('id', '=', id).executeTakeFirst(),
+      );
+      return row === undefined ? undefined : conversationOf(row);
+    },
+
+    async personalOf(tenant, person) {
+      const row = await database.run(db =>
+        db
+          .selectFrom('conversations')
+          .selectAll()
+          .where('tenant', '=', tenant)
+          .where('person', '=', person)
+          .where('kind', '=', 'personal')
+          // Of two (the app was installed again) the one we heard of last.
+          .orderBy('saved', 'desc')
+          .limit(1)
+          .executeTakeFirst(),
+      );
+      return row === undefined ? undefined : conversationOf(row);
+    },
+
+    async save(conversation) {
+      const values = {
+        kind: conversation.kind,
+        service_url: conversation.serviceUrl,
+        bot_id: conversation.botId,
+        language: conversation.language,
+        person: conversation.person ?? null,
+        saved: sql`clock_timestamp()`,
+      };
+      await database.run(db =>
+        db
+          .insertInto('conversations')
+          .values({ tenant: conversation.tenant, id: conversation.id, ...values })
+          .onConflict(conflict => conflict.columns(['tenant', 'id']).doUpdateSet(values))
+          .execute(),
+      );
+    },
+  };
+}
+
+function conversationOf(row: Selectable<Tables['conversations']>): Conversation {
+  return {
+    tenant: row.tenant,
+    id: row.id,
+    kind: row.kind as Conversation['kind'],
+    serviceUrl: row.service_url,
+    botId: row.bot_id,
+    language: row.language as Language,
+    ...(row.person === null ? {} : { person: row.person }),
+  };
+}

@@ -1,0 +1,93 @@
+import type { CaseEvent } from '../domain/events.ts';
+import { AdapterError } from '../ports/adapter-error.ts';
+import type { Appended, EventStore } from '../ports/event-store.ts';
+import { appendIn, placeOfEvent, prepareAppend } from './append.ts';
+import { caseScope, type KeyRing } from './case-keys.ts';
+import type { Database } from './database.ts';
+import { violatedConstraint } from './errors.ts';
+import type { Enqueue } from './jobs.ts';
+import { digestOfInputs, findPress, placeOfAnswer } from './presses.ts';
+import { type DataKey, open } from './sealing.ts';
+
+/** `EventStore` in the database: bodies and remembered answers sealed with the key of their case. */
+export function createEventStore(database: Database, keys: KeyRing, enqueue: Enqueue): EventStore {
+  async function keyOf(tenant: string, code: string, keyId: string): Promise<DataKey> {
+    const key = await keys.find(tenant, caseScope(code));
+    if (key === undefined) throw new AdapterError('Storage: the case has no key', { code: 'storage.keyMissing' });
+    if (key.id !== keyId) throw damaged('a row was sealed with another key');
+    return key;
+  }
+
+  const findAnswer: EventStore['findAnswer'] = async (tenant, press) => {
+    const inputs = await digestOfInputs(keys, tenant, press);
+    const row = await database.run(db => findPress(db, tenant, press, inputs));
+    if (row === undefined) return undefined;
+    const key = await keyOf(tenant, row.case_code, row.key_id);
+    return { answer: open(key, placeOfAnswer(tenant, row.case_code, row.activity_id), row.answer) };
+  };
+
+  return {
+    findAnswer,
+
+    async read(stream, after = 0) {
+      const rows = await database.run(db =>
+        db
+          .selectFrom('events')
+          .select(['version', 'key_id', 'body'])
+          .where('tenant', '=', stream.tenant)
+          .where('case_code', '=', stream.case)
+          .where('version', '>', after)
+          .orderBy('version')
+          .execute(),
+      );
+      const events: CaseEvent[] = [];
+      for (const [position, row] of rows.entries()) {
+        if (row.version !== after + 1 + position) throw damaged('an event is missing');
+        const key = await keyOf(stream.tenant, stream.case, row.key_id);
+        events.push(open(key, placeOfEvent(stream.tenant, stream.case, row.version), row.body) as CaseEvent);
+      }
+      return events;
+    },
+
+    async append(append) {
+      const { tenant, case: code } = append.stream;
+      const scope = caseScope(code);
+      const known = await keys.find(tenant, scope);
+      const made = known === undefined ? keys.make(tenant, scope) : undefined;
+      const key = known ?? made?.key;
+      if (key === undefined) throw new AdapterError('Storage: the case has no key', { code: 'storage.keyMissing' });
+      const inputs = append.press === undefined ? null : await digestOfInputs(keys, tenant, append.press.key);
+
+      const prepared = prepareAppend(append, { key, newKey: made?.row, inputs });
+      const outcome = await database
+        .transact(
+          trx => appendIn(trx, prepared, enqueue),
+          kind => kind === 'appended',
+        )
+        .catch(conferenceOpenOrThrow);
+
+      if (outcome === 'duplicate' && append.press !== undefined) {
+        const found = await findAnswer(tenant, append.press.key);
+        // Only a press of someone else in between can make it not the latest any more; then the caller decides again.
+        return found === undefined ? { kind: 'conflict' } : { kind: 'duplicate', answer: found.answer };
+      }
+      if (outcome === 'appended') {
+        if (made !== undefined) keys.remember(tenant, scope, made.key);
+        return { kind: 'appended', version: append.expectedVersion + append.events.length };
+      }
+      return typeof outcome === 'object' ? outcome : { kind: 'conflict' };
+    },
+  };
+}
+
+/** The partial unique indexes decide which conference is open; their violation is an answer, not an error. */
+function conferenceOpenOrThrow(error: unknown): Appended {
+  const constraint = violatedConstraint(error);
+  if (constraint === 'conferences_open_in_conversation') return { kind: 'conferenceOpen', where: 'conversation' };
+  if (constraint === 'conferences_open_of_case') return { kind: 'conferenceOpen', where: 'case' };
+  throw error;
+}
+
+function damaged(what: string): AdapterError {
+  return new AdapterError(`Storage: ${what}`, { code: 'storage.damaged' });
+}

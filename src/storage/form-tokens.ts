@@ -1,0 +1,59 @@
+import type { Insertable, Selectable } from 'kysely';
+import type { Phase } from '../domain/agenda.ts';
+import type { FormName, FormToken, FormTokens } from '../ports/form-tokens.ts';
+import type { Database } from './database.ts';
+import type { Tables } from './tables.ts';
+
+/** `FormTokens` in the database. What a token is bound to never changes: the first that was stored counts. */
+export function createFormTokens(database: Database): FormTokens {
+  return {
+    async save(tokens) {
+      if (tokens.length === 0) return;
+      await database.run(db =>
+        db
+          .insertInto('form_tokens')
+          .values(rowsOfTokens(tokens))
+          .onConflict(conflict => conflict.column('token').doNothing())
+          .execute(),
+      );
+    },
+
+    async find(token) {
+      const row = await database.run(db =>
+        db.selectFrom('form_tokens').selectAll().where('token', '=', token).executeTakeFirst(),
+      );
+      return row === undefined ? undefined : tokenOf(row);
+    },
+  };
+}
+
+/** Sorted, so that two transactions with the same tokens never wait for each other crosswise. */
+export function rowsOfTokens(tokens: readonly FormToken[]): Insertable<Tables['form_tokens']>[] {
+  return [...tokens]
+    .sort((a, b) => (a.token < b.token ? -1 : 1))
+    .map(token => ({
+      token: token.token,
+      tenant: token.tenant,
+      form: token.form,
+      conversation: token.conversation ?? null,
+      case_code: token.case ?? null,
+      conference: token.conference ?? null,
+      phase: token.phase ?? null,
+      person: token.person ?? null,
+      action: token.action ?? null,
+    }));
+}
+
+function tokenOf(row: Selectable<Tables['form_tokens']>): FormToken {
+  return {
+    token: row.token,
+    tenant: row.tenant,
+    form: row.form as FormName,
+    ...(row.conversation === null ? {} : { conversation: row.conversation }),
+    ...(row.case_code === null ? {} : { case: row.case_code }),
+    ...(row.conference === null ? {} : { conference: row.conference }),
+    ...(row.phase === null ? {} : { phase: row.phase as Phase }),
+    ...(row.person === null ? {} : { person: row.person }),
+    ...(row.action === null ? {} : { action: row.action }),
+  };
+}

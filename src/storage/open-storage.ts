@@ -1,0 +1,134 @@
+import { join } from 'node:path';
+import type { Kysely } from 'kysely';
+import type { Boards } from '../ports/boards.ts';
+import type { Conversations } from '../ports/conversations.ts';
+import type { DueMoments } from '../ports/due-moments.ts';
+import type { ConferenceIndex, EventStore } from '../ports/event-store.ts';
+import type { FormTokens } from '../ports/form-tokens.ts';
+import type { Log } from '../ports/log.ts';
+import type { Outbox } from '../ports/outbox.ts';
+import type { People } from '../ports/people.ts';
+import type { PostedCards } from '../ports/posted-cards.ts';
+import { createBoards } from './boards.ts';
+import { createKeyRing } from './case-keys.ts';
+import { createConferenceIndex } from './conference-index.ts';
+import { createConversations } from './conversations.ts';
+import { createDatabase } from './database.ts';
+import { createDueMoments } from './due-moments.ts';
+import { openEmbedded } from './embedded.ts';
+import type { Engine } from './engine.ts';
+import { asAdapterError } from './errors.ts';
+import { createEventStore } from './event-store.ts';
+import { createFormTokens } from './form-tokens.ts';
+import { type Jobs, openJobs } from './jobs.ts';
+import { migrate } from './migrations.ts';
+import { createOutbox } from './outbox.ts';
+import { createPeople } from './people.ts';
+import { createPostedCards } from './posted-cards.ts';
+import { openServer, withPatientConnection } from './server.ts';
+import type { Tables } from './tables.ts';
+import { enterProcess } from './this-process.ts';
+
+export interface StorageOptions {
+  /** A PostgreSQL server for any number of processes. Without it: an embedded database, for one process. */
+  readonly databaseUrl?: string;
+  /** The embedded database lives in `<dataDir>/database`. `memory://` keeps it in memory, for tests. */
+  readonly dataDir: string;
+  /** 32 bytes; wraps the keys of the cases and never gets into the database. */
+  readonly masterKey: Uint8Array;
+  /** How this process is called among the holders of lanes; made unique. */
+  readonly processId?: string;
+  readonly log: Log;
+}
+
+/** Every storage port on one database. All methods reject with `AdapterError`. */
+export interface Storage {
+  readonly events: EventStore;
+  readonly index: ConferenceIndex;
+  readonly tokens: FormTokens;
+  readonly outbox: Outbox;
+  readonly dueMoments: DueMoments;
+  readonly people: People;
+  readonly boards: Boards;
+  readonly conversations: Conversations;
+  readonly posted: PostedCards;
+  readonly jobs: Jobs;
+  /** Rejects when the database doesn't answer. */
+  ping(): Promise<void>;
+  /** Stops the jobs, gives up what this process holds, and closes. Safe to call twice. */
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the storage and brings its schema up to date. Rejects with `AdapterError`: `storage.inUse` (another process has the
+ * embedded directory), `storage.notDurable` (the disk isn't really written to), `storage.wrongMasterKey`, `storage.unavailable`, `storage.migration`.
+ */
+export async function openStorage(options: StorageOptions): Promise<Storage> {
+  const engine = await openEngine(options);
+  return openStorageOn(engine, options);
+}
+
+/** The same on an engine that is open already; closes it when that fails. */
+export async function openStorageOn(engine: Engine, options: StorageOptions): Promise<Storage> {
+  try {
+    return await assemble(engine, options);
+  } catch (error) {
+    await engine.close().catch(() => undefined);
+    return asAdapterError(error);
+  }
+}
+
+async function openEngine({ databaseUrl, dataDir, log }: StorageOptions): Promise<Engine> {
+  if (databaseUrl !== undefined) return openServer(databaseUrl, log);
+  return openEmbedded(dataDir === 'memory://' ? undefined : join(dataDir, 'database'));
+}
+
+async function assemble(engine: Engine, options: StorageOptions): Promise<Storage> {
+  const { log, databaseUrl } = options;
+  if (databaseUrl !== undefined) await withPatientConnection(databaseUrl, migrate);
+  else await migrate(untyped(engine.kysely));
+
+  const database = createDatabase(engine.kysely);
+  const keys = createKeyRing(database, options.masterKey);
+  await keys.verify();
+  const process = await enterProcess(database, { alone: engine.alone, name: options.processId, log });
+  const jobs = await openJobs(engine.boss, log);
+  let closing: Promise<void> | undefined;
+
+  async function closeOnce(): Promise<void> {
+    try {
+      await jobs.stop();
+      await process.leave();
+    } catch (error) {
+      // A database that is away can't be told goodbye; the heartbeat's silence frees what this process held.
+      log.warn('storage.unfinishedClose', { error: error instanceof Error ? error.name : 'unknown' });
+    } finally {
+      await engine.close();
+    }
+  }
+
+  return {
+    events: createEventStore(database, keys, jobs.enqueue),
+    index: createConferenceIndex(database),
+    tokens: createFormTokens(database),
+    outbox: createOutbox(database, process.id, log),
+    dueMoments: createDueMoments(database, jobs.enqueue),
+    people: createPeople(database, keys),
+    boards: createBoards(database, process.id),
+    conversations: createConversations(database),
+    posted: createPostedCards(database),
+    jobs: { start: jobs.start, stop: jobs.stop },
+    async ping() {
+      await database.run(db => db.selectNoFrom(({ lit }) => lit(1).as('one')).execute());
+    },
+    close() {
+      closing ??= closeOnce();
+      return closing;
+    },
+  };
+}
+
+/** Migrations know no table types: they make them. */
+function untyped(kysely: Kysely<Tables>): Kysely<unknown> {
+  return kysely as unknown as Kysely<unknown>;
+}

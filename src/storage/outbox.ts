@@ -1,0 +1,150 @@
+import { sql } from 'kysely';
+import type { Effect } from '../domain/reactions.ts';
+import type { Instant } from '../domain/values.ts';
+import type { Log } from '../ports/log.ts';
+import type { Outbox, Outcome, PendingEffect } from '../ports/outbox.ts';
+import type { Database, Trx } from './database.ts';
+import { createInHand } from './in-hand.ts';
+import { recordPosted } from './record-posted.ts';
+import { isFree } from './this-process.ts';
+
+/**
+ * `Outbox` in the database. A lane has a row with its holder, so that two processes never send from it at once; a holder that
+ * died loses it (`this-process.ts`). Every effect that is taken has to be settled: until then its lane waits.
+ */
+export function createOutbox(database: Database, processId: string, log: Log): Outbox {
+  const inHand = createInHand();
+  return {
+    async take(tenant, lane, now) {
+      if (!inHand.take(tenant, lane)) return undefined;
+      let taken: PendingEffect | undefined;
+      try {
+        taken = await database.transact(
+          trx => takeIn(trx, { tenant, lane, now, processId }),
+          effect => effect !== undefined,
+        );
+        return taken;
+      } finally {
+        if (taken === undefined) inHand.giveBack(tenant, lane);
+      }
+    },
+
+    async settle(effect, outcome) {
+      try {
+        const held = await database.transact(trx => settleIn(trx, { effect, outcome, processId }));
+        if (!held) log.warn('outbox.laneLost', { effect: effect.id, kind: effect.effect.kind, outcome: outcome.kind });
+      } finally {
+        // Also when it couldn't be settled: then the effect comes again, with one attempt more.
+        inHand.giveBack(effect.tenant, effect.lane);
+      }
+    },
+
+    async waitingLanes(now) {
+      const { rows } = await database.run(db =>
+        sql<{ tenant: string; lane: string }>`
+          select head.tenant, head.lane
+          from (
+            select distinct on (tenant, lane) tenant, lane, not_before
+            from effects where state = 'pending' order by tenant, lane, id
+          ) as head
+          left join lanes on lanes.tenant = head.tenant and lanes.lane = head.lane
+          where (head.not_before is null or head.not_before <= ${now}::timestamptz)
+            and ${isFree('lanes.holder', processId)}
+          order by head.tenant, head.lane`.execute(db),
+      );
+      return rows.filter(({ tenant, lane }) => !inHand.has(tenant, lane)).map(({ tenant, lane }) => ({ tenant, lane }));
+    },
+  };
+}
+
+interface Take {
+  readonly tenant: string;
+  readonly lane: string;
+  readonly now: Instant;
+  readonly processId: string;
+}
+
+/** Rolled back when there's nothing to take. */
+async function takeIn(trx: Trx, { tenant, lane, now, processId }: Take): Promise<PendingEffect | undefined> {
+  const lanes = await trx
+    .insertInto('lanes')
+    .values({ tenant, lane, holder: processId })
+    .onConflict(conflict =>
+      conflict.columns(['tenant', 'lane']).doUpdateSet({ holder: processId }).where(isFree('lanes.holder', processId)),
+    )
+    .returning('lane')
+    .execute();
+  if (lanes.length === 0) return undefined;
+
+  // A statement of its own: it sees what the former holder settled while this one waited for the lane.
+  const { rows } = await sql<Taken>`
+    with head as (
+      select id, in_flight from effects
+      where tenant = ${tenant} and lane = ${lane} and state = 'pending' order by id limit 1
+    )
+    update effects set attempts = attempts + 1, in_flight = true from head
+    where effects.id = head.id and (not_before is null or not_before <= ${now}::timestamptz)
+    returning effects.id::text as id, case_code, effect, attempts - 1 as attempts, head.in_flight as interrupted`.execute(
+    trx,
+  );
+  const [row] = rows;
+  if (row === undefined) return undefined;
+  const { id, effect, attempts, interrupted } = row;
+  return { id, tenant, case: row.case_code, lane, effect, attempts, interrupted };
+}
+
+interface Taken {
+  readonly id: string;
+  readonly case_code: string;
+  readonly effect: Effect;
+  readonly attempts: number;
+  readonly interrupted: boolean;
+}
+
+interface Settle {
+  readonly effect: PendingEffect;
+  readonly outcome: Outcome;
+  readonly processId: string;
+}
+
+/**
+ * True when this process still held the lane for that attempt. If it didn't (it was silent for so long that it counted as
+ * dead), only a success counts: what was posted stands in the chat.
+ */
+async function settleIn(trx: Trx, { effect, outcome, processId }: Settle): Promise<boolean> {
+  const released = await trx
+    .updateTable('lanes')
+    .set({ holder: null })
+    .where('tenant', '=', effect.tenant)
+    .where('lane', '=', effect.lane)
+    .where('holder', '=', processId)
+    .returning('lane')
+    .execute();
+  const isMine = released.length > 0;
+  if (isMine || outcome.kind === 'done') {
+    await trx
+      .updateTable('effects')
+      .set(changesOf(outcome))
+      .where(sql<boolean>`id = ${effect.id}::bigint`)
+      .where('state', '=', 'pending')
+      .execute();
+  }
+  if (outcome.kind === 'done' && outcome.messageId !== undefined) {
+    await recordPosted(trx, effect, outcome.messageId, isMine);
+  }
+  return isMine;
+}
+
+function changesOf(outcome: Outcome) {
+  const settled_at = sql`clock_timestamp()`;
+  switch (outcome.kind) {
+    case 'done':
+      return { state: 'done', settled_at };
+    case 'failed':
+      return { state: 'failed', code: outcome.code, settled_at };
+    case 'possiblySent':
+      return { state: 'possiblySent', settled_at };
+    case 'retry':
+      return { not_before: outcome.at, code: outcome.code, in_flight: false };
+  }
+}

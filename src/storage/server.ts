@@ -1,0 +1,48 @@
+import { Kysely, PostgresDialect } from 'kysely';
+import { Pool } from 'pg';
+import { PgBoss } from 'pg-boss';
+import type { Log } from '../ports/log.ts';
+import { bossOptions, type Engine } from './engine.ts';
+import type { Tables } from './tables.ts';
+
+/** Opens a PostgreSQL server for any number of processes. Connections are made when they're needed: a server that is away shows at the first query. */
+export function openServer(databaseUrl: string, log: Log): Engine {
+  const pool = new Pool({
+    connectionString: databaseUrl,
+    max: 10,
+    connectionTimeoutMillis: 5_000,
+    statement_timeout: 20_000,
+    idle_in_transaction_session_timeout: 20_000,
+    keepAlive: true,
+    application_name: 'rondetafel',
+    options: '-c TimeZone=UTC',
+  });
+  // A connection that breaks while it's idle is replaced; without a listener it would end the process.
+  pool.on('error', () => log.warn('storage.connectionLost'));
+  return {
+    kysely: new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }),
+    boss: new PgBoss({
+      ...bossOptions,
+      connectionString: databaseUrl,
+      max: 3,
+      connectionTimeoutMillis: 5_000,
+      application_name: 'rondetafel jobs',
+    }),
+    alone: false,
+    close: () => pool.end(),
+  };
+}
+
+/** A single connection without time limits, for migrations: another process may be at it for as long as it takes. */
+export async function withPatientConnection<T>(
+  databaseUrl: string,
+  work: (kysely: Kysely<unknown>) => Promise<T>,
+): Promise<T> {
+  const pool = new Pool({ connectionString: databaseUrl, max: 1, connectionTimeoutMillis: 5_000 });
+  pool.on('error', () => undefined);
+  try {
+    return await work(new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) }));
+  } finally {
+    await pool.end();
+  }
+}

@@ -1,0 +1,121 @@
+import type { ColumnType, Generated } from 'kysely';
+
+/** A moment: read as Date, written as an ISO 8601 text in UTC. */
+type Moment = ColumnType<Date, string, string>;
+/** bigint identity; always read with `::text`, because the two drivers read it differently. */
+type Serial = ColumnType<string, never, never>;
+type Json = ColumnType<unknown, string, string>;
+
+/** Every table of ours. In clear: ids, versions, types, dates. Sealed: `body`, `answer`; wrapped: `wrapped`. */
+export interface Tables {
+  streams: { tenant: string; case_code: string; version: number };
+  events: {
+    tenant: string;
+    case_code: string;
+    version: number;
+    event_id: string;
+    type: string;
+    at: Moment;
+    actor: string;
+    key_id: string;
+    body: Uint8Array;
+  };
+  presses: {
+    id: Serial;
+    tenant: string;
+    case_code: string;
+    activity_id: string;
+    person: string;
+    token: string | null;
+    /** A keyed digest: without the key nobody can try out which level or factor was chosen. */
+    inputs: string | null;
+    key_id: string;
+    answer: Uint8Array;
+  };
+  form_tokens: {
+    token: string;
+    tenant: string;
+    form: string;
+    conversation: string | null;
+    case_code: string | null;
+    conference: string | null;
+    phase: string | null;
+    person: string | null;
+    action: string | null;
+  };
+  effects: {
+    id: Serial;
+    tenant: string;
+    case_code: string;
+    version: number;
+    lane: string;
+    effect: Json;
+    state: Generated<string>;
+    attempts: Generated<number>;
+    /** Taken and not settled. */
+    in_flight: Generated<boolean>;
+    not_before: ColumnType<Date | null, string | undefined, string | null>;
+    code: ColumnType<string | null, undefined, string | null>;
+    settled_at: ColumnType<Date | null, undefined, unknown>;
+  };
+  lanes: { tenant: string; lane: string; holder: string | null };
+  processes: { id: string; seen_at: Moment };
+  due_moments: {
+    id: Serial;
+    tenant: string;
+    case_code: string;
+    version: number;
+    at: Moment;
+    effect: Json;
+    fired_at: ColumnType<Date | null, undefined, string>;
+  };
+  conferences: {
+    tenant: string;
+    conference: string;
+    case_code: string;
+    conversation: string;
+    opened_at: Moment;
+    opened_version: number;
+    open: boolean;
+  };
+  boards: {
+    tenant: string;
+    conference: string;
+    case_code: string;
+    conversation: string;
+    message_id: string;
+    token: string;
+    wanted: number;
+    shown: number;
+    holder: string | null;
+  };
+  board_edits: { tenant: string; conversation: string; at: Moment };
+  posted_cards: {
+    id: Serial;
+    tenant: string;
+    conference: string;
+    token: string;
+    form: string;
+    phase: string | null;
+    conversation: string;
+    message_id: string;
+  };
+  conversations: {
+    tenant: string;
+    id: string;
+    kind: string;
+    service_url: string;
+    bot_id: string;
+    language: string;
+    person: string | null;
+    saved: ColumnType<Date, unknown, unknown>;
+  };
+  people: { tenant: string; person: string; key_id: string; body: Uint8Array };
+  'keys.data_keys': {
+    key_id: string;
+    tenant: string;
+    scope: string;
+    master_key: string;
+    wrapped: Uint8Array;
+  };
+}

@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import type { FormTokens } from '../../src/ports/form-tokens.ts';
+import { token, unique } from './samples.ts';
+
+export function describeFormTokens(name: string, ports: () => { readonly tokens: FormTokens }): void {
+  describe(`form tokens: ${name}`, () => {
+    it('finds nothing under a token that nobody stored', async () => {
+      expect(await ports().tokens.find(unique('token'))).toBeUndefined();
+    });
+
+    it('gives back what a token is bound to', async () => {
+      const stored = token('tenant', { form: 'reminder', person: 'behandelaar', action: 'A2' });
+      await ports().tokens.save([stored, token('tenant')]);
+      expect(await ports().tokens.find(stored.token)).toEqual(stored);
+    });
+
+    it('never binds a token anew', async () => {
+      const stored = token('tenant', { person: 'behandelaar' });
+      await ports().tokens.save([stored]);
+      await ports().tokens.save([{ ...stored, person: 'wijkagent' }]);
+      expect(await ports().tokens.find(stored.token)).toEqual(stored);
+    });
+
+    it('takes an empty list', async () => {
+      await expect(ports().tokens.save([])).resolves.toBeUndefined();
+    });
+  });
+}

@@ -1,0 +1,286 @@
+import { describe, expect, it } from 'vitest';
+import type { RateRisks } from '../../../src/domain/steps/risks.ts';
+import type { RatingLevel } from '../../../src/domain/values.ts';
+import { idOf, newcomer, said } from '../../support/domain-people.ts';
+import { by, conferenceAfter, given } from '../../support/given.ts';
+import {
+  agreedLevel,
+  closed,
+  joined,
+  noteTaker,
+  opened,
+  phase,
+  rated,
+  revealed,
+  risk,
+  table,
+} from '../../support/history.ts';
+
+describe('raising a risk', () => {
+  it('records what it is, with the four questions behind it, and who said it', () => {
+    const words = {
+      what: 'Geweld tegen een voorbijganger',
+      severity: 'Lichamelijk letsel',
+      triggers: 'Middelengebruik',
+      affected: 'Buurtbewoners',
+      whereWhen: 'Rond de woning',
+    };
+    given(table(), phase('risks.raise'))
+      .when({ verb: 'risk.raise', ...words }, by('wijkagent'))
+      .thenEvents({ type: 'RiskRaised', risk: { id: 'R1', ...words, by: said('wijkagent') } });
+  });
+
+  it('is possible in every phase', () => {
+    given(table(), risk('R1'), phase('actions'))
+      .when({ verb: 'risk.raise', what: 'Brandstichting' }, by('wijkagent'))
+      .thenEvents({ type: 'RiskRaised', risk: { id: 'R2', what: 'Brandstichting', by: said('wijkagent') } });
+  });
+
+  it('numbers on in the next conference of the case', () => {
+    given(table(), risk('R1'), risk('R2'), closed(), opened({ conference: 'c2', number: 2 }), joined('wijkagent'))
+      .when({ verb: 'risk.raise', what: 'Brandstichting' }, by('wijkagent', { conference: 'c2' }))
+      .thenEvents({ type: 'RiskRaised', risk: { id: 'R3', what: 'Brandstichting', by: said('wijkagent') } });
+  });
+
+  it('is asked about once when the same words are there already', () => {
+    const { decision } = given(table(), risk('R1', { what: 'Geweld op straat' })).when(
+      { verb: 'risk.raise', what: ' geweld  op Straat' },
+      by('behandelaar'),
+    );
+    expect(decision).toEqual({
+      kind: 'refused',
+      refusals: [{ code: 'duplicateItem', item: 'what', values: { twin: 'R1' } }],
+    });
+  });
+
+  it('is recorded when the person says so again', () => {
+    given(table(), risk('R1', { what: 'Geweld op straat' }))
+      .when({ verb: 'risk.raise', what: 'Geweld op straat' }, by('behandelaar', { duplicateConfirmed: true }))
+      .thenEvents(risk('R2', { what: 'Geweld op straat', by: said('behandelaar') }));
+  });
+
+  it('is recorded for somebody else by the note-taker, who is named with it', () => {
+    given(table(), noteTaker())
+      .when({ verb: 'risk.raise', what: 'Brandstichting' }, by('notulist', { onBehalfOf: { person: idOf('wijkagent') } }))
+      .thenEvents(risk('R1', { what: 'Brandstichting', by: said('wijkagent', 'notulist') }));
+  });
+
+  it('is recorded for somebody outside the chat who is on the list', () => {
+    const onBehalfOf = { name: 'buurtbemiddelaar', organisation: 'GEMEENTE' };
+    const person = 'x:buurtbemiddelaar|gemeente';
+    given(table(), {
+      type: 'ParticipantJoined',
+      participant: { person, name: 'Buurtbemiddelaar', organisation: 'Gemeente' },
+      recordedBy: idOf('procesregisseur'),
+    })
+      .when({ verb: 'risk.raise', what: 'Brandstichting' }, by('procesregisseur', { onBehalfOf }))
+      .thenEvents(
+        risk('R1', {
+          what: 'Brandstichting',
+          by: { person, organisation: 'Gemeente', recordedBy: idOf('procesregisseur') },
+        }),
+      );
+  });
+
+  it('is not recorded for somebody who is not on the list', () => {
+    given(table('procesregisseur'))
+      .when(
+        { verb: 'risk.raise', what: 'Brandstichting' },
+        by('procesregisseur', { onBehalfOf: { person: idOf('wijkagent') } }),
+      )
+      .thenRefused('notParticipant:for');
+  });
+
+  it('is not recorded for others by a participant', () => {
+    given(table())
+      .when({ verb: 'risk.raise', what: 'Brandstichting' }, by('behandelaar', { onBehalfOf: { person: idOf('wijkagent') } }))
+      .thenRefused('notForOthers:for');
+  });
+
+  it('carries no "opgetekend door" when the chair fills in "for" with itself', () => {
+    given(table())
+      .when(
+        { verb: 'risk.raise', what: 'Brandstichting' },
+        by('procesregisseur', { onBehalfOf: { person: idOf('procesregisseur') } }),
+      )
+      .thenEvents(risk('R1', { what: 'Brandstichting', by: said('procesregisseur') }));
+  });
+
+  it('is over when the conference is closed', () => {
+    given(table(), closed()).when({ verb: 'risk.raise', what: 'Brandstichting' }, by('wijkagent')).thenRefused('closed');
+  });
+});
+
+describe('rating risks, blind', () => {
+  const rating = [...table(), risk('R1'), risk('R2'), phase('risks.rate')];
+  const rate = (level: RatingLevel, reason?: string): RateRisks => ({
+    verb: 'risk.rate',
+    ratings: [{ risk: 'R1', level, ...(reason !== undefined && { reason }) }],
+  });
+
+  it('records a level per risk with its reason', () => {
+    given(rating)
+      .when(
+        {
+          verb: 'risk.rate',
+          ratings: [
+            { risk: 'R1', level: 'veryHigh', reason: 'Drie meldingen' },
+            { risk: 'R2', level: 'low' },
+          ],
+        },
+        by('wijkagent'),
+      )
+      .thenEvents(rated('wijkagent', 'R1', 'veryHigh', 'Drie meldingen'), rated('wijkagent', 'R2', 'low'));
+  });
+
+  it('takes "geen zicht" as an answer', () => {
+    given(rating).when(rate('unknown'), by('behandelaar')).thenEvents(rated('behandelaar', 'R1', 'unknown'));
+  });
+
+  it('is no event for the same answer again, but is for another reason', () => {
+    given(rating, rated('wijkagent', 'R1', 'high', 'Meldingen')).when(rate('high', 'Meldingen'), by('wijkagent')).thenNothing();
+    given(rating, rated('wijkagent', 'R1', 'high', 'Meldingen'))
+      .when(rate('high', 'Vier meldingen'), by('wijkagent'))
+      .thenEvents(rated('wijkagent', 'R1', 'high', 'Vier meldingen'));
+  });
+
+  it('records only what changed on a form with several risks', () => {
+    given(rating, rated('wijkagent', 'R1', 'high'))
+      .when(
+        {
+          verb: 'risk.rate',
+          ratings: [
+            { risk: 'R1', level: 'high' },
+            { risk: 'R2', level: 'low' },
+          ],
+        },
+        by('wijkagent'),
+      )
+      .thenEvents(rated('wijkagent', 'R2', 'low'));
+  });
+
+  it('takes A, then B, then A again: the last one counts', () => {
+    const history = [...rating, rated('wijkagent', 'R1', 'low'), rated('wijkagent', 'R1', 'high')];
+    given(history).when(rate('low'), by('wijkagent')).thenEvents(rated('wijkagent', 'R1', 'low'));
+    expect(conferenceAfter(history, rated('wijkagent', 'R1', 'low')).ratingRounds).toEqual([
+      { revealed: false, answers: [{ ...said('wijkagent'), risk: 'R1', level: 'low' }] },
+    ]);
+  });
+
+  it('keeps the answers of two officers apart', () => {
+    const history = [...rating, joined('rechercheur'), rated('wijkagent', 'R1', 'high')];
+    given(history).when(rate('low'), by('rechercheur')).thenEvents(rated('rechercheur', 'R1', 'low'));
+    expect(conferenceAfter(history, rated('rechercheur', 'R1', 'low')).ratingRounds[0]?.answers).toHaveLength(2);
+  });
+
+  it('joins on the way when the organisation is known', () => {
+    given(rating).when(rate('high'), by('rechercheur')).thenEvents(joined('rechercheur'), rated('rechercheur', 'R1', 'high'));
+  });
+
+  it('asks somebody unknown to join first', () => {
+    given(rating).when(rate('high'), by(newcomer('rechercheur'))).thenRefused('joinFirst');
+  });
+
+  it('is not for the chair or the note-taker', () => {
+    given(rating).when(rate('high'), by('procesregisseur')).thenRefused('chairDoesNotRate');
+    given(rating, noteTaker()).when(rate('high'), by('notulist')).thenRefused('noteTakerDoesNotRate');
+  });
+
+  it('is not for them through "for" either', () => {
+    const itself = { onBehalfOf: { person: idOf('procesregisseur') } };
+    given(rating, noteTaker()).when(rate('high'), by('procesregisseur', itself)).thenRefused('chairDoesNotRate');
+    given(rating, noteTaker()).when(rate('high'), by('notulist', itself)).thenRefused('chairDoesNotRate');
+  });
+
+  it('is recorded for others by the chair and the note-taker', () => {
+    const rating4 = { ...rated('wijkagent', 'R1', 'high').rating };
+    const onBehalfOf = { person: idOf('wijkagent') };
+    given(rating)
+      .when(rate('high'), by('procesregisseur', { onBehalfOf }))
+      .thenEvents({ type: 'RiskRated', rating: { ...rating4, recordedBy: idOf('procesregisseur') } });
+    given(rating, noteTaker())
+      .when(rate('high'), by('notulist', { onBehalfOf }))
+      .thenEvents({ type: 'RiskRated', rating: { ...rating4, recordedBy: idOf('notulist') } });
+  });
+
+  it('names every risk that is not of this case, and records none', () => {
+    given(rating)
+      .when(
+        {
+          verb: 'risk.rate',
+          ratings: [
+            { risk: 'R8', level: 'high' },
+            { risk: 'R1', level: 'high' },
+            { risk: 'R9', level: 'high' },
+          ],
+        },
+        by('wijkagent'),
+      )
+      .thenRefused('unknown:level:R8', 'unknown:level:R9');
+  });
+
+  it('is only possible while the round is open', () => {
+    given(table(), risk('R1'), phase('risks.raise')).when(rate('high'), by('wijkagent')).thenRefused('wrongPhase');
+    given(rating, revealed('risks.rate')).when(rate('high'), by('wijkagent')).thenRefused('wrongPhase');
+  });
+
+  it('says that the conference is closed before anything about the phase', () => {
+    given(rating, closed()).when(rate('high'), by('wijkagent')).thenRefused('closed');
+  });
+});
+
+describe('agreeing on levels', () => {
+  const results = [...table(), risk('R1'), risk('R2'), phase('risks.rate'), ...revealed('risks.rate')];
+  const R1 = { risk: 'R1', level: 'high', reason: 'Meldingen wegen zwaar' } as const;
+  const R2 = { risk: 'R2', level: 'low' } as const;
+
+  it('is for the chair, and moves on when every risk has its level', () => {
+    given(results)
+      .when({ verb: 'risk.agree', levels: [R1, R2] }, by('procesregisseur', { renderedFor: 'risks.revealed' }))
+      .thenEvents(
+        agreedLevel('R1', 'high', 'Meldingen wegen zwaar'),
+        agreedLevel('R2', 'low'),
+        phase('topThree.raise', 'risks.revealed'),
+      );
+  });
+
+  it('stays while a risk has no level yet, and moves on with the last one', () => {
+    given(results).when({ verb: 'risk.agree', levels: [R1] }, by('procesregisseur')).thenEvents(agreedLevel('R1', 'high', R1.reason));
+    given(results, agreedLevel('R1', 'high', R1.reason))
+      .when({ verb: 'risk.agree', levels: [R2] }, by('procesregisseur'))
+      .thenEvents(agreedLevel('R2', 'low'), phase('topThree.raise', 'risks.revealed'));
+  });
+
+  it('records only what changed', () => {
+    given(results, agreedLevel('R1', 'high', R1.reason), agreedLevel('R2', 'low'))
+      .when({ verb: 'risk.agree', levels: [R1, { ...R2, level: 'moderate' }] }, by('procesregisseur'))
+      .thenEvents(agreedLevel('R2', 'moderate'), phase('topThree.raise', 'risks.revealed'));
+  });
+
+  it('is not for a partner, nor for the note-taker', () => {
+    given(results).when({ verb: 'risk.agree', levels: [R1] }, by('wijkagent')).thenRefused('notChair');
+    given(results, noteTaker()).when({ verb: 'risk.agree', levels: [R1] }, by('notulist')).thenRefused('notChair');
+  });
+
+  it('waits for the reveal', () => {
+    given(table(), risk('R1'), phase('risks.rate'))
+      .when({ verb: 'risk.agree', levels: [R1] }, by('procesregisseur'))
+      .thenRefused('wrongPhase');
+  });
+
+  it('has already happened when its card was for another phase', () => {
+    given(results, phase('topThree.raise', 'risks.revealed'))
+      .when({ verb: 'risk.agree', levels: [R1, R2] }, by('procesregisseur', { renderedFor: 'risks.revealed' }))
+      .thenRefused('alreadyHappened');
+  });
+
+  it('names the risks that are not of this case', () => {
+    given(results)
+      .when({ verb: 'risk.agree', levels: [R1, { ...R2, risk: 'R9' }] }, by('procesregisseur'))
+      .thenRefused('unknown:level:R9');
+  });
+
+  it('is over when the conference is closed', () => {
+    given(results, closed()).when({ verb: 'risk.agree', levels: [R1] }, by('procesregisseur')).thenRefused('closed');
+  });
+});

@@ -1,0 +1,30 @@
+import { afterAll, beforeAll } from 'vitest';
+import { describeBoards } from '../contracts/boards.contract.ts';
+import { describeConversations } from '../contracts/conversations.contract.ts';
+import { describeDueMoments } from '../contracts/due-moments.contract.ts';
+import { describeEventStore } from '../contracts/event-store.contract.ts';
+import { describeFormTokens } from '../contracts/form-tokens.contract.ts';
+import { describeOutbox } from '../contracts/outbox.contract.ts';
+import { describePeople } from '../contracts/people.contract.ts';
+import { onServer, type StorageUnderTest } from '../contracts/storage-under-test.ts';
+import { startPostgres, type TestPostgres } from '../support/postgres.ts';
+
+let server: TestPostgres;
+let subject: StorageUnderTest;
+beforeAll(async () => {
+  server = await startPostgres();
+  subject = await onServer(await server.createDatabase());
+}, 60_000);
+afterAll(async () => {
+  await subject?.close();
+  await server?.stop();
+});
+
+const name = 'PostgreSQL server';
+describeEventStore(name, () => subject.storage);
+describeFormTokens(name, () => subject.storage);
+describeConversations(name, () => subject.storage);
+describePeople(name, () => subject.storage);
+describeOutbox(name, () => subject.storage);
+describeDueMoments(name, () => subject.storage);
+describeBoards(name, () => subject.storage);
