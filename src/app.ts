@@ -66,7 +66,7 @@ export async function startApp(config: Config, log: Log): Promise<RunningApp> {
     words: {
       tryAgain: language =>
         renderer.render({ kind: 'notice', language, refusals: [{ code: 'tryAgain' }], recorded: [] }),
-      answerNotDelivered: language => renderer.line(language, 'chat.privateAnswerElsewhere'),
+      answerNotDelivered: language => renderer.line(language, 'chat.answered'),
     },
     language: config.language,
   });

@@ -70,8 +70,7 @@ export function createAnswers(deps: { renderer: CardRenderer; clock: Clock; ids:
         case: accepted.state.code,
         conference: conference.id,
         conversation: conference.conversation,
-        // The board's answer carries the board's buttons: they work for whoever leads the table, also after a hand-over.
-        ...(next !== 'board' && { person: asker.person }),
+        person: asker.person,
       };
       const values = keepsValues(verb) ? asker.values : {};
       return { card: form(asker, token, accepted.state, { recorded, values }), tokens: [token] };

@@ -16,6 +16,8 @@ export interface RunningRondetafel extends Rondetafel {
   /** For the queue: carries out what waits in one lane. */
   drain: Delivery['drain'];
   sweep: Sweep['once'];
+  /** Resolves when nothing is being sent. */
+  idle: Delivery['idle'];
   /** Finishes what is on its way and stops; what is left is picked up at the next start. */
   stop(): Promise<void>;
 }
@@ -45,6 +47,7 @@ export function createRondetafel(
     seen: conversation => deps.conversations.save(conversation),
     drain: delivery.drain,
     sweep: sweep.once,
+    idle: delivery.idle,
     async stop() {
       await sweep.stop();
       await boards.stop();

@@ -6,6 +6,8 @@ export interface Delivery {
   deliver(tenant: string, lanes: readonly string[]): void;
   /** The same, and resolves when the lane has nothing left that may go now. For jobs and tests. */
   drain(tenant: string, lane: string): Promise<void>;
+  /** Resolves when no lane is on its way. */
+  idle(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -49,14 +51,19 @@ export function createDelivery(deps: Pick<Dependencies, 'outbox' | 'clock' | 'lo
     return done;
   }
 
+  async function idle(): Promise<void> {
+    while (running.size > 0) await Promise.all(running.values());
+  }
+
   return {
     deliver(tenant, lanes) {
       for (const lane of lanes) void start(tenant, lane);
     },
     drain: start,
-    async stop() {
+    idle,
+    stop() {
       stopped = true;
-      await Promise.all(running.values());
+      return idle();
     },
   };
 }

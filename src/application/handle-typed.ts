@@ -58,7 +58,7 @@ export function createHandleTyped({ deps, reader, execute, answers, members, enq
       case 'adopt':
         return perform(message, asker, entry, { verb: 'minutes.adopt' });
       case 'noteTaker':
-        if (request.person === undefined) return line('chat.whoIsNoteTaker');
+        if (request.person === undefined) return line('chat.mentionNoteTaker');
         return perform(message, asker, entry, {
           verb: 'conference.setNoteTaker',
           noteTaker: { person: request.person },

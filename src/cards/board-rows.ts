@@ -7,11 +7,13 @@ import { type Tools, typed } from './frame.ts';
 import { firstRows, nameList } from './lists.ts';
 import { literal } from './text.ts';
 
-export interface Section {
+export type Section = {
   readonly title: string;
   readonly rows: readonly ViewData[];
   readonly more: readonly ViewData[];
-}
+};
+
+const seeSummary = 'list.moreSeeSummary';
 
 /** Colour only repeats the word. The light green of "Good" is too pale on white, so "laag" has none. */
 const colours: Readonly<Record<RiskLevel, string>> = {
@@ -22,7 +24,7 @@ const colours: Readonly<Record<RiskLevel, string>> = {
 };
 
 export function riskRows(state: CaseState, conference: Conference, tools: Tools): Section {
-  const { shown, more } = firstRows(state.risks, tools);
+  const { shown, more } = firstRows(state.risks, tools, seeSummary);
   const rows = shown.map(risk => {
     const agreed = conference.agreedLevels[risk.id];
     return row(
@@ -41,7 +43,7 @@ function seenOtherwise(conference: Conference, risk: RiskId, tools: Tools): read
   const noView = ratingsOf(revealedRound(conference.ratingRounds), risk).filter(rating => rating.level === 'unknown');
   const parts = [
     ...byLevel(dissentOf(conference, risk)).map(([level, who]) =>
-      words.t('board.sawOtherwise', {
+      words.t(who.length === 1 ? 'board.sawOtherwise' : 'board.sawOtherwiseMany', {
         who: nameList(who, tools),
         level: words.t(`level.${level}`).toLowerCase(),
       }),
@@ -57,7 +59,9 @@ function seenOtherwise(conference: Conference, risk: RiskId, tools: Tools): read
   return parts.length === 0 ? [] : [parts.join(', ')];
 }
 
-function byLevel(ratings: readonly { level: string; organisation: string }[]): readonly [RiskLevel, readonly string[]][] {
+function byLevel(
+  ratings: readonly { level: string; organisation: string }[],
+): readonly [RiskLevel, readonly string[]][] {
   const levels = distinct(ratings.map(rating => rating.level)) as readonly RiskLevel[];
   return levels.map(level => [
     level,
@@ -72,6 +76,7 @@ export function factorRows(state: CaseState, conference: Conference, tools: Tool
   const { shown, more } = firstRows(
     state.factors.filter(factor => !topThree.includes(factor.id)),
     tools,
+    seeSummary,
   );
   const { words } = tools;
   const others = words.t(top.length === 0 ? 'board.factors' : 'board.otherFactors');
@@ -100,6 +105,7 @@ export function actionRows(state: CaseState, conference: Conference, tools: Tool
   const { shown, more } = firstRows(
     state.actions.filter(action => action.status === 'open' || action.conference === conference.id),
     tools,
+    seeSummary,
   );
   const rows = shown.map(action =>
     row(
@@ -126,7 +132,7 @@ export function ownerName(action: Action, tools: Tools): string {
 }
 
 export function withoutActionRows(_state: CaseState, conference: Conference, tools: Tools): Section {
-  const { shown, more } = firstRows(Object.entries(conference.withoutAction), tools);
+  const { shown, more } = firstRows(Object.entries(conference.withoutAction), tools, seeSummary);
   const rows = shown.map(([factor, reason]) => row(factor, typed(reason, tools)));
   return { title: tools.words.t('board.withoutAction'), rows, more };
 }

@@ -11,27 +11,21 @@ export function clockOf(conference: Conference, now: Instant, words: Words): str
   return left >= 0 ? words.t('board.minutesLeft', { minutes: left }) : words.t('board.minutesOver', { minutes: -left });
 }
 
-export interface StepMark {
-  readonly text: string;
-  readonly state: 'done' | 'now' | 'later';
-}
+export type StepRun = { readonly text: string; readonly weight: 'Bolder' | 'Default'; readonly subtle: boolean };
 
-/** The steps of this conference in order, with where it is. */
-export function stepMarks(conference: Conference, words: Words): readonly StepMark[] {
-  const current = conference.steps.indexOf(stepOf(conference.phase));
-  const state = (index: number) => {
-    if (conference.closed !== undefined || index < current) return 'done';
-    return index === current ? 'now' : 'later';
-  };
-  return conference.steps.map((step, index) => ({ text: words.t(`step.${step}`), state: state(index) }));
-}
-
-/** "✓ Opening · Risico’s · Top drie": the steps as one line of text; where it is stands between arrows. */
-export function stepLine(conference: Conference, words: Words): string {
-  const marks = { done: '✓ ', now: '→ ', later: '' };
-  return stepMarks(conference, words)
-    .map(mark => `${marks[mark.state]}${mark.text}`)
-    .join('  ·  ');
+/** "✓ Opening  ·  **Risico’s**  ·  Top drie": the steps of this conference as runs of text, where it is now in bold. */
+export function stepRuns(conference: Conference, words: Words): readonly StepRun[] {
+  const current =
+    conference.closed === undefined ? conference.steps.indexOf(stepOf(conference.phase)) : conference.steps.length;
+  return conference.steps.flatMap((step, index) => {
+    const name = words.t(`step.${step}`);
+    const run: StepRun = {
+      text: index < current ? `✓ ${name}` : name,
+      weight: index === current ? 'Bolder' : 'Default',
+      subtle: index > current,
+    };
+    return index === 0 ? [run] : [{ text: '  ·  ', weight: 'Default', subtle: true }, run];
+  });
 }
 
 /** Phases of a step that has several, in order. */

@@ -1,8 +1,8 @@
 import type { CaseState, Conference } from '../domain/case-state.ts';
 import { uncoveredFactors } from '../domain/counts.ts';
 import type { FactorId } from '../domain/values.ts';
-import { type ViewData } from './expand.ts';
-import { filledIn, type FormViewBuilder, type Tools, tableOf, typed } from './frame.ts';
+import type { ViewData } from './expand.ts';
+import { type FormViewBuilder, filledIn, type Tools, tableOf, typed } from './frame.ts';
 
 /** What is planned on a factor: the ids of its open actions. */
 export function openActionsOn(state: CaseState, factor: FactorId): readonly string[] {

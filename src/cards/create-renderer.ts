@@ -13,6 +13,7 @@ import { boardView } from './views/board.ts';
 import { chairActionsView } from './views/chair-actions.ts';
 import { closeView } from './views/close.ts';
 import { decideTopThreeView } from './views/decide-top-three.ts';
+import { helpView } from './views/help.ts';
 import { minutesView } from './views/minutes.ts';
 import { openConferenceView } from './views/open-conference.ts';
 import { openingView } from './views/opening.ts';
@@ -37,7 +38,10 @@ const formViews: Readonly<Record<FormName, FormViewBuilder>> = {
   agreeAction: agreeActionView,
   chairActions: chairActionsView,
   close: closeView,
-  board: (view, tools) => ({ ...frameOf(view, tools), ...boardView({ ...view, ...tableOf(view) }, tools) }),
+  board: (view, tools) => ({
+    ...frameOf({ ...view, withBoardLines: false }, tools),
+    ...boardView({ ...view, ...tableOf(view) }, tools),
+  }),
   minutes: minutesView,
   reminder: reminderView,
 };
@@ -58,9 +62,10 @@ export function createRenderer(options: { cardsFolder: string; zone: string }): 
       const name = view.kind === 'form' ? view.form : view.kind;
       const template = templates[view.language].get(name);
       if (template === undefined) throw new Error(`[cards] no template ${name}.json`);
-      const now = 'now' in view ? view.now : new Date(0).toISOString();
+      const now = 'now' in view ? view.now : ('conference' in view && openedAt(view)) || new Date(0).toISOString();
       const dates = createDates(view.language, options.zone, now);
-      const withRoom = (room: Room) => expand(name, template, dataOf(view, { words: words[view.language], dates, room }));
+      const withRoom = (room: Room) =>
+        expand(name, template, dataOf(view, { words: words[view.language], dates, room }));
       return firstThatFits(name, withRoom);
     },
     line(language, key, values = {}) {
@@ -90,7 +95,7 @@ function dataOf(view: CardView, tools: Tools): ViewData {
     case 'line':
       return { text: lineText(view, tools.words) };
     case 'help':
-      return { where: tools.words.t(view.personal ? 'help.personal' : 'help.group') };
+      return helpView(view.personal, tools);
     case 'notice':
       return { notices: refusalNotices(view.refusals, tools), recorded: recordedLines(view.recorded, tools) };
   }
@@ -101,6 +106,11 @@ const emptyFrame = { notices: [], recorded: [], boardLines: [], join: [] } satis
   Record<keyof ReturnType<typeof frameOf> & string, ViewData[string]>
 >;
 
+/** Cards without a clock of their own tell the year of a day unless it's that of the conference. */
+function openedAt(view: Extract<CardView, { conference?: string }>): string | undefined {
+  return view.state?.conferences.find(one => one.id === view.conference)?.openedAt;
+}
+
 function lineText(view: Extract<CardView, { kind: 'line' }>, words: Words): string {
   const conference: Conference | undefined = view.state?.conferences.find(one => one.id === view.conference);
   const phase = view.phase ?? conference?.phase;
@@ -109,4 +119,3 @@ function lineText(view: Extract<CardView, { kind: 'line' }>, words: Words): stri
     ...(phase !== undefined && { phase: words.find(`phase.${phase}`) ?? '' }),
   });
 }
-

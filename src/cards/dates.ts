@@ -34,7 +34,9 @@ export function createDates(language: Language, zone: string, now: Instant): Dat
     const [date = '', time] = due.split('T');
     if (time === undefined) return format(date, month);
     const clock = time.slice(0, 5);
-    return language === 'nl' ? `${format(date, month)} om ${clock.replace(':', '.')}` : `${format(date, month)} at ${clock}`;
+    return language === 'nl'
+      ? `${format(date, month)} om ${clock.replace(':', '.')}`
+      : `${format(date, month)} at ${clock}`;
   };
   return {
     day: date => format(date, 'long'),

@@ -1,7 +1,7 @@
 import type { CaseState, Conference } from '../domain/case-state.ts';
 import type { FormView } from '../ports/card-renderer.ts';
-import { clockOf, stepLine } from './board-words.ts';
-import { type Choice, organisationChoices, peopleChoices } from './choices.ts';
+import { clockOf, stepRuns } from './board-words.ts';
+import { organisationChoices, peopleChoices } from './choices.ts';
 import type { Dates } from './dates.ts';
 import type { ViewData } from './expand.ts';
 import { recordedLines, refusalNotices } from './notices.ts';
@@ -83,20 +83,22 @@ function ownSeat(view: FormView) {
 }
 
 /**
- * The note-taker and the chair record for others. Everybody's card has the question behind "Meer"; a participant's own card
- * doesn't have it at all. `shown`: it stands open, because this person records for others all the time.
+ * The note-taker and the chair record for others. On their own cards the question stands open (`front`), on everybody's card it's
+ * behind "Meer" (`behind`), and on a participant's own card it isn't there. `mustChoose`: this person has no answer of their own.
  */
-export function forOthers(view: FormView, tools: Tools): { shown: boolean; list: readonly ViewData[] } {
+export function forOthers(
+  view: FormView,
+  tools: Tools,
+  { mustChoose = false } = {},
+): { front: readonly ViewData[]; behind: readonly ViewData[] } {
   const { conference } = tableOf(view);
-  const leads = view.viewer === conference.chair || view.viewer === conference.noteTaker;
-  if (view.viewer !== undefined && !leads && !isOpen(view, ['for'])) return { shown: false, list: [] };
-  const choices: readonly Choice[] = peopleChoices(conference, [], tools.room, [
-    conference.chair,
-    conference.noteTaker,
-    view.viewer,
-  ]);
-  if (choices.length === 0) return { shown: false, list: [] };
-  return { shown: leads, list: [{ choices, v: filledIn(view, tools, ['for']) }] };
+  const leads = view.viewer !== undefined && [conference.chair, conference.noteTaker].includes(view.viewer);
+  if (view.viewer !== undefined && !leads && !isOpen(view, ['for'])) return { front: [], behind: [] };
+  const choices = peopleChoices(conference, [], tools.room, [conference.chair, conference.noteTaker, view.viewer]);
+  if (choices.length === 0) return { front: [], behind: [] };
+  const placeholder = tools.words.t(leads && mustChoose ? 'choose' : 'for.nobody');
+  const question = [{ choices, placeholder, v: filledIn(view, tools, ['for']) }];
+  return leads || isOpen(view, ['for']) ? { front: question, behind: [] } : { front: [], behind: question };
 }
 
 function boardLines(view: FormView, tools: Tools): readonly ViewData[] {
@@ -104,9 +106,12 @@ function boardLines(view: FormView, tools: Tools): readonly ViewData[] {
   const { words } = tools;
   const number = words.t('board.number', { number: conference.number });
   const first = [state.code, number, clockOf(conference, view.now, words)].filter(part => part !== '').join(' · ');
-  return [first, stepLine(conference, words), outcome(state, conference, tools)]
-    .filter(text => text !== undefined)
-    .map(text => ({ text }));
+  const last = outcome(state, conference, tools);
+  return [
+    { runs: [{ text: first, weight: 'Default' }] },
+    { runs: stepRuns(conference, words) },
+    ...(last === undefined ? [] : [{ runs: [{ text: last, weight: 'Default' }] }]),
+  ];
 }
 
 /** The latest thing that the table agreed on. */

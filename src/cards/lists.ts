@@ -11,8 +11,12 @@ export function nameList(names: readonly string[], { words, room }: Tools): stri
 }
 
 /** The first rows there is room for, and a line that says how many aren't shown. */
-export function firstRows<Row>(rows: readonly Row[], tools: Tools): { shown: readonly Row[]; more: readonly ViewData[] } {
+export function firstRows<Row>(
+  rows: readonly Row[],
+  tools: Tools,
+  key: 'list.more' | 'list.moreSeeSummary' = 'list.more',
+): { shown: readonly Row[]; more: readonly ViewData[] } {
   const shown = rows.slice(0, tools.room.rows);
   const left = rows.length - shown.length;
-  return { shown, more: left === 0 ? [] : [{ text: tools.words.t('list.more', { count: left }) }] };
+  return { shown, more: left === 0 ? [] : [{ text: tools.words.t(key, { count: left }) }] };
 }

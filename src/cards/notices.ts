@@ -4,7 +4,7 @@ import type { RecordedLine } from '../ports/card-renderer.ts';
 import { type Dates, isDay } from './dates.ts';
 import type { ViewData } from './expand.ts';
 import { shorten } from './text.ts';
-import { fill, type Values, type Words } from './words.ts';
+import { fill, fillSentences, type Values, type Words } from './words.ts';
 
 interface Context {
   readonly words: Words;
@@ -28,12 +28,10 @@ const mostNotices = 12;
 
 function sentences(refusal: Refusal, context: Context): { lead: string; rest: string } {
   const { words } = context;
-  const text = words.find(`refusal.${refusal.code}.${baseOf(refusal.item)}`) ?? words.t(`refusal.${refusal.code}`);
+  const text = words.find(`refusal.${refusal.code}.${baseOf(refusal.item)}`) ?? words.raw(`refusal.${refusal.code}`);
   const values = readable(refusal, context);
-  // The words decide where the first sentence ends, not what was typed.
-  const end = text.indexOf('. ');
-  if (end < 0) return { lead: fill(text, values), rest: '' };
-  return { lead: fill(text.slice(0, end + 1), values), rest: ` ${fill(text.slice(end + 2), values)}` };
+  const { first, rest } = fillSentences(text, values);
+  return { lead: first, rest: rest === '' ? '' : ` ${rest}` };
 }
 
 /** Codes of the domain become words, days become days as people say them, typed text stays (shortened). */
@@ -69,7 +67,7 @@ function baseOf(item: string | undefined): string {
 export function recordedLines(recorded: readonly RecordedLine[], context: Context): readonly ViewData[] {
   return recorded.map(line => {
     const key = `recorded.${line.key}`;
-    const text = context.words.find(key) ?? context.words.t('recorded.other');
+    const text = context.words.find(key) ?? context.words.raw('recorded.other');
     return { text: fill(text, { ...present('item', line.item), ...present('text', spoken(line, context)) }) };
   });
 }

@@ -63,7 +63,9 @@ function wordOf(key: string, words: Words): string {
 function button({ '@button': verb, data, $when, $data, ...looks }: JsonObject): JsonObject {
   // One-tap buttons carry an answer whose name depends on the item, so their view makes the whole of it.
   const sent =
-    typeof data === 'string' ? data : { token: '\u0024{$root.token}', verb: verb ?? null, ...(data as JsonObject | undefined) };
+    typeof data === 'string'
+      ? data
+      : { token: '\u0024{$root.token}', verb: verb ?? null, ...(data as JsonObject | undefined) };
   return {
     type: 'Action.Execute',
     ...($when !== undefined && { $when }),

@@ -10,7 +10,8 @@ const invisible = /[\u00AD\u061C\u180E\u200B\u200C\u200E\u200F\u2028-\u202E\u206
 /** Private use: no font draws it alike. */
 const privateUse = /[\uE000-\uF8FF]/g;
 /** A joiner keeps composed emoji together; anywhere else it hides. */
-const looseJoiner = /(?<!\p{Extended_Pictographic}\uFE0F?\p{Emoji_Modifier}?)\u200D|\u200D(?!\p{Extended_Pictographic})/gu;
+const looseJoiner =
+  /(?<!\p{Extended_Pictographic}\uFE0F?\p{Emoji_Modifier}?)\u200D|\u200D(?!\p{Extended_Pictographic})/gu;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are exactly what is taken out here
 const control = /[\u0000-\u001F\u007F-\u009F]+/g;
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type nl from '../../cards/locales/nl.json' with { type: 'json' };
+import type nl from '../../cards/locales/nl.json';
 import type { Language } from '../ports/conversations.ts';
 import { literal } from './text.ts';
 
@@ -13,9 +13,10 @@ export interface Words {
   readonly language: Language;
   /** The text of a key with `values` filled in literally. A part in square brackets is left out when one of its values is missing. */
   t(key: WordKey, values?: Values): string;
-  /** The raw text by any key; undefined when there's none. */
+  /** The text of a key with its values still to fill in. */
+  raw(key: WordKey): string;
+  /** The same by any key, made of codes and ids; undefined when there are no such words. */
   find(key: string): string | undefined;
-  has(key: string): key is WordKey;
 }
 
 export const languages: readonly Language[] = ['nl', 'en'];
@@ -39,29 +40,41 @@ function readLocale(folder: string, language: Language): Readonly<Record<string,
 
 function wordsOf(language: Language, texts: Readonly<Record<string, string>>): Words {
   const find = (key: string) => (Object.hasOwn(texts, key) ? texts[key] : undefined);
-  return {
-    language,
-    find,
-    has: (key): key is WordKey => find(key) !== undefined,
-    t(key, values = {}) {
-      const text = find(key);
-      if (text === undefined) throw new Error(`[cards] [${language}] no words for ${key}`);
-      return fill(text, values);
-    },
+  const raw = (key: WordKey) => {
+    const text = find(key);
+    if (text === undefined) throw new Error(`[cards] [${language}] no words for ${key}`);
+    return text;
   };
+  return { language, find, raw, t: (key, values = {}) => fill(raw(key), values) };
 }
 
 /** `{name}` becomes its value; `[ … {name} … ]` disappears when the value is missing; a missing value outside brackets is "…". */
 export function fill(text: string, values: Values): string {
-  const known = (name: string) => {
-    const value = values[name];
-    return value === undefined || value === '' ? undefined : literal(String(value));
-  };
-  return text
-    .replace(/\[([^\]]*)\]/g, (_all, part: string) =>
-      namesIn(part).every(name => known(name) !== undefined) ? part : '',
-    )
-    .replace(/\{(\w+)\}/g, (_all, name: string) => known(name) ?? '…');
+  return withValues(withoutMissing(text, values), values);
+}
+
+/** The same in two sentences: where the first one ends is decided by the words, never by what was typed. */
+export function fillSentences(text: string, values: Values): { readonly first: string; readonly rest: string } {
+  const whole = withoutMissing(text, values);
+  const end = whole.indexOf('. ');
+  return end < 0
+    ? { first: withValues(whole, values), rest: '' }
+    : { first: withValues(whole.slice(0, end + 1), values), rest: withValues(whole.slice(end + 2), values) };
+}
+
+function withoutMissing(text: string, values: Values): string {
+  return text.replace(/\[([^\]]*)\]/g, (_all, part: string) =>
+    namesIn(part).every(name => known(values, name) !== undefined) ? part : '',
+  );
+}
+
+function withValues(text: string, values: Values): string {
+  return text.replace(/\{(\w+)\}/g, (_all, name: string) => known(values, name) ?? '…');
+}
+
+function known(values: Values, name: string): string | undefined {
+  const value = values[name];
+  return value === undefined || value === '' ? undefined : literal(String(value));
 }
 
 export function namesIn(text: string): readonly string[] {

@@ -8,15 +8,20 @@ export class ClientRefuses extends Error {
   }
 }
 
-/** The button with that verb or title. Throws `ClientRefuses` when the card has none. */
-export function findAction(card: CardJson, verb: string): OfferedAction {
+/**
+ * The button with that verb (or else that title) that sends these inputs along; one verb may have several buttons, such as
+ * one for each level. Throws `ClientRefuses` when the card has none.
+ */
+export function findAction(card: CardJson, verb: string, inputs: readonly string[] = []): OfferedAction {
   const actions = actionsOf(card);
-  const action = actions.find(one => one.verb === verb) ?? actions.find(one => one.title === verb);
-  if (action === undefined)
-    throw new ClientRefuses(
-      `the card has no button "${verb}", only ${actions.map(one => one.verb).join(', ') || 'none'}`,
-    );
-  return action;
+  const named = actions.filter(one => one.verb === verb);
+  const candidates = named.length > 0 ? named : actions.filter(one => one.title === verb);
+  const [first] = candidates;
+  if (first === undefined) {
+    const verbs = actions.map(one => one.verb).join(', ');
+    throw new ClientRefuses(`the card has no button "${verb}", only ${verbs || 'none'}`);
+  }
+  return candidates.find(one => inputs.every(id => one.inputs.some(input => input.id === id))) ?? first;
 }
 
 /**

@@ -141,7 +141,7 @@ export async function connectClient({ url, seats }: Playground): Promise<Playgro
     async press(person, message, verb, inputs = {}) {
       const card = messages.cardFor(person.function, message);
       if (card === undefined) throw new ClientRefuses('that message has no card');
-      const action = findAction(card, verb);
+      const action = findAction(card, verb, Object.keys(inputs));
       const sent = collectInputs(action, inputs);
       const common = { from: { id: person.teamsId }, conversation: { id: message.chat }, replyToId: message.id };
       const data = { ...action.data, ...sent };
@@ -163,7 +163,7 @@ export async function connectClient({ url, seats }: Playground): Promise<Playgro
     },
     offeredChoices(person, message, verb, input) {
       const card = messages.cardFor(person.function, message);
-      const inputs = card === undefined ? [] : findAction(card, verb).inputs;
+      const inputs = card === undefined ? [] : findAction(card, verb, [input]).inputs;
       return inputs.find(one => one.id === input)?.choices.map(choice => choice.value) ?? [];
     },
     until(look, what, withinMs = 8_000) {

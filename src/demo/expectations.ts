@@ -1,13 +1,13 @@
-import type { Minutes } from '../domain/minutes-data.ts';
+import type { MinutesOnFile } from './filed-minutes.ts';
 import { resolveReferences } from './references.ts';
 
-type Actual = (minutes: Minutes) => unknown;
+type Actual = (minutes: MinutesOnFile) => unknown;
 
 /** What each line of `expect` in a case file is about, read from the minutes. */
 const actuals: Readonly<Record<string, Actual>> = {
   risks: minutes => minutes.risks.length,
   agreedLevels: minutes => byId(minutes.risks, risk => risk.agreedLevel),
-  unknown: minutes => minutes.unknowns.map(unknown => unknown.item).toSorted(),
+  unknown: minutes => minutes.unknowns.map(unknown => unknown.id).toSorted(),
   /** Levels that organisations held on to, besides the agreed one. */
   dissent: minutes =>
     byId(minutes.risks, risk => {
@@ -31,7 +31,7 @@ const actuals: Readonly<Record<string, Actual>> = {
  * lines that can't be judged yet.
  */
 export function holdAgainst(
-  minutes: Minutes,
+  minutes: MinutesOnFile,
   expect: Readonly<Record<string, unknown>>,
   today: string,
 ): { readonly unmet: readonly string[]; readonly unknown: readonly string[] } {

@@ -2,11 +2,13 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Minutes } from '../domain/minutes-data.ts';
+import type { z } from 'zod';
 import { minutesSchema } from '../minutes/minutes-schema.ts';
 
+export type MinutesOnFile = z.infer<typeof minutesSchema>;
+
 export interface FiledMinutes {
-  readonly minutes: Minutes;
+  readonly minutes: MinutesOnFile;
   /** Paths of the JSON and the Word document. */
   readonly json: string;
   readonly docx: string;
@@ -36,7 +38,7 @@ export async function readFiledMinutes(
   }
   const json = await readChecked(files.json);
   await readChecked(files.docx);
-  return { minutes: minutesSchema.parse(JSON.parse(json.toString('utf8'))) as Minutes, ...files };
+  return { minutes: minutesSchema.parse(JSON.parse(json.toString('utf8'))), ...files };
 }
 
 async function readChecked(file: string): Promise<Buffer> {

@@ -33,6 +33,8 @@ export interface Play {
   /** Between two steps, so that a person can follow it. Default 0. */
   readonly paceMs?: number;
   readonly onStep?: (step: Step) => void;
+  /** Ends it between two steps. */
+  readonly stopped?: AbortSignal;
 }
 
 /** The conference went otherwise than the case file says; names the turn. */
@@ -65,7 +67,9 @@ const typedTwins: Readonly<Record<string, string>> = {
   'step.back': 'terug',
   'step.reveal': 'toon',
 };
-const mostPhases = 20;
+const opensNextForm: ReadonlySet<string> = new Set(['step.reveal', 'risk.agree', 'topThree.decide']);
+const mostMoves = 20;
+const patienceMs = 2_500;
 
 /**
  * Plays one conference of a case file as the people in the room would: each finds the newest card with the button, fills it in
@@ -80,7 +84,8 @@ export async function playConference(play: Play): Promise<readonly Step[]> {
   const steps: Step[] = [];
 
   async function take(name: string, act: () => Promise<Omit<Step, 'phase'>>): Promise<void> {
-    if (play.paceMs) await wait(play.paceMs);
+    if (play.paceMs) await wait(play.paceMs, undefined, { signal: play.stopped });
+    play.stopped?.throwIfAborted();
     try {
       const done = await act();
       const step = { phase: room.phase() ?? 'opening', ...done };
@@ -146,7 +151,10 @@ async function playTurn(
   // In an earlier phase the closing form comes from a button on the board.
   if (turn.verb === 'conference.close' && room.offer(person, turn.verb, Object.keys(inputs)) === undefined)
     accepted(await room.press(person, 'conference.close'));
+  const before = room.phase();
   const answer = await room.press(person, turn.verb, inputs);
+  // These open the next form: wait for it as a person would, so that nobody presses on what is already past.
+  if (opensNextForm.has(turn.verb) && !turn.refuse) await phaseAfter(before, room, client);
   const because = turn.because === undefined ? undefined : resolveReferences(turn.because, today);
   return { ...told, ...(turn.refuse ? refused(answer, because) : accepted(answer, turn)) };
 }
@@ -161,21 +169,24 @@ function fillIn(inputs: Readonly<Record<string, string>>, client: PlaygroundClie
   );
 }
 
-/** Presses `step.next` until the newest form is for that phase. A press that came too late is repeated on the new board. */
+/**
+ * Presses `step.next` until the newest form is for that phase. A press on a board that was behind does nothing, so a person
+ * presses again when nothing happens.
+ */
 async function moveTo(room: Room, client: PlaygroundClient, person: Seat, phase: string) {
-  for (let moves = 0; moves < mostPhases; moves++) {
+  for (let moves = 0; moves < mostMoves; moves++) {
     const before = room.phase();
     if (before === phase) return { outcome: 'done', notices: [] } as const;
     const answer = await pressOrType(room, person, 'step.next');
     const late = answer?.notices.some(notice => notice.code === 'alreadyHappened') ?? false;
     if (answer !== undefined && !late) accepted(answer);
-    await client
-      .until(() => (room.phase() === before ? undefined : true), `the phase after ${before}`, late ? 2_000 : 8_000)
-      .catch(error => {
-        if (!late) throw error;
-      });
+    await phaseAfter(before, room, client);
   }
   throw new Error(`the conference never came to ${phase}; it is at ${room.phase()}`);
+}
+
+function phaseAfter(before: string | undefined, room: Room, client: PlaygroundClient): Promise<unknown> {
+  return client.until(() => room.phase() !== before || undefined, 'the next phase', patienceMs).catch(() => undefined);
 }
 
 async function pressOrType(room: Room, person: Seat, verb: string): Promise<Answer | undefined> {

@@ -53,8 +53,9 @@ export async function openView(options: {
     const typedIn = /^\/_conversation\/v1\/conversations\/(.+)\/messages$/.exec(path)?.[1];
     if (typedIn !== undefined) return sendJson(response, await type(typedIn, body));
     if (path.endsWith('/installation')) pages.of(request).ready();
-    // A page load installs the bot again in the name of the Playground's own current user; in this chat that is a lie.
-    if (path === `/_debug/conversation/${personalChat}/installation`) return sendJson(response, {});
+    // A page load installs the bot again in the name of the current user of the Playground; for anybody else that is a lie.
+    if (path === `/_debug/conversation/${personalChat}/installation` && person !== client.seats[0])
+      return sendJson(response, {});
     const passed = await passOn(playground.url, request, body);
     if (path === '/') response.setHeader('set-cookie', pages.open());
     if (/^\/_internal\/v1\/(config|testConfig)$/.test(path))

@@ -142,6 +142,11 @@ export interface Conference {
   /** Blind phases that `step.next` passed without a reveal. */
   readonly skippedReveals: readonly Phase[];
   readonly closed?: Closing;
+  /**
+   * The case as it stood at closing, which the minutes are made of: they may well be adopted when the next conference has
+   * already added to the case.
+   */
+  readonly atClosing?: Pick<CaseState, 'approach' | 'risks' | 'factors' | 'actions'>;
   readonly adopted?: { readonly at: Instant; readonly by: PersonId; readonly version: number };
   readonly filed?: FiledMinutes;
 }

@@ -45,7 +45,10 @@ export function evolve(state: CaseState | undefined, event: CaseEvent): CaseStat
     case 'FactorLeftWithoutAction':
       return inCurrent(state, conference => evolveActions(conference, event));
     case 'ConferenceClosed':
-      return inCurrent(state, conference => evolveClosing(conference, event, event));
+      return inCurrent(state, conference => ({
+        ...evolveClosing(conference, event, event),
+        atClosing: { approach: state.approach, risks: state.risks, factors: state.factors, actions: state.actions },
+      }));
     case 'MinutesAdopted':
     case 'MinutesFiled':
       return inConference(state, event.conference, conference => evolveClosing(conference, event, event));

@@ -11,9 +11,10 @@ const house = 'Zorg- en Veiligheidshuis';
  * The minutes of one conference as they stand: version 0 while they're a draft. Only what was revealed is in them.
  * @throws when the conference isn't closed or isn't of this case
  */
-export function minutesOf(state: CaseState, id: ConferenceId): Minutes {
-  const conference = state.conferences.find(one => one.id === id);
+export function minutesOf(current: CaseState, id: ConferenceId): Minutes {
+  const conference = current.conferences.find(one => one.id === id);
   if (conference?.closed === undefined) throw new Error('Minutes are made of a closed conference');
+  const state: CaseState = { ...current, ...conference.atClosing };
   const { closed, adopted } = conference;
   const votes = votesPerFactor(revealedRound(conference.voteRounds));
   const topThree = conference.topThree?.factors ?? [];

@@ -38,8 +38,12 @@ export function title(text: string): Paragraph {
   return new Paragraph({ heading: HeadingLevel.TITLE, children: runs(oneLine(text)) });
 }
 
-export function heading(text: string): Paragraph {
-  return new Paragraph({ heading: HeadingLevel.HEADING_1, children: runs(oneLine(text)) });
+export function heading(text: string, { onNewPage = false } = {}): Paragraph {
+  return new Paragraph({
+    heading: HeadingLevel.HEADING_1,
+    ...(onNewPage ? { pageBreakBefore: true } : {}),
+    children: runs(oneLine(text)),
+  });
 }
 
 export function subheading(text: string): Paragraph {
@@ -60,21 +64,17 @@ export function paragraph(text: string, { style, spaceBefore }: ParagraphOptions
   });
 }
 
-/** As long as this a list of labels stays on one page; a longer one would leave too much white behind. */
-const togetherLength = 1200;
-
 /**
  * Labels and values beside each other without a table, so that a screen reader says them as one sentence. A value that is
- * absent isn't shown.
+ * absent isn't shown. The first two and the last two stay together on a page; keeping all together would leave white behind.
  */
 export function values(pairs: readonly (readonly [label: string, text: string | undefined])[]): readonly Paragraph[] {
   const shown = pairs.flatMap(([label, text]) => (text === undefined ? [] : [{ label, text }]));
-  const together = shown.reduce((sum, { text }) => sum + text.length, 0) < togetherLength;
   return shown.map(
     ({ label, text }, index) =>
       new Paragraph({
         style: styleNames.value,
-        ...(index < shown.length - 1 && (together || index === 0) ? { keepNext: true } : {}),
+        ...(index === 0 || index === shown.length - 2 ? { keepNext: true } : {}),
         children: [...runs(label, true), tab(), ...runs(text)],
       }),
   );

@@ -12,8 +12,8 @@ const millimetre = 1440 / 25.4;
 export const page = {
   size: { width: Math.round(210 * millimetre), height: Math.round(297 * millimetre) },
   margin: {
-    top: Math.round(25 * millimetre),
-    bottom: Math.round(20 * millimetre),
+    top: Math.round(23 * millimetre),
+    bottom: Math.round(19 * millimetre),
     left: Math.round(20 * millimetre),
     right: Math.round(20 * millimetre),
     header: Math.round(11 * millimetre),
@@ -51,7 +51,7 @@ export const styles: NonNullable<IPropertiesOptions['styles']> = {
     },
     heading1: {
       run: { font, size: 28, bold: true, color: accent },
-      paragraph: { spacing: { before: 360, after: 120, line: 240 }, keepNext: true, keepLines: true, outlineLevel: 0 },
+      paragraph: { spacing: { before: 320, after: 120, line: 240 }, keepNext: true, keepLines: true, outlineLevel: 0 },
     },
     heading2: {
       run: { font, size: 22, bold: true, color: accent },

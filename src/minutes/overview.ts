@@ -21,10 +21,10 @@ interface Coupling {
 }
 
 const overviewColumns: readonly Column[] = [
-  { title: columns.risk, share: 18 },
+  { title: columns.risk, share: 19 },
   { title: columns.factor, share: 18 },
   { title: columns.action, share: 20 },
-  { title: columns.who, share: 16 },
+  { title: columns.who, share: 15 },
   { title: columns.when, share: 13 },
   { title: columns.effect, share: 18 },
 ];

@@ -11,6 +11,7 @@ import {
   intensityWords,
   labels,
   mandateWords,
+  phrases,
   repetitionWords,
   sentences,
 } from './words.ts';
@@ -27,14 +28,11 @@ function actionBlocks(action: Action, minutes: Minutes): readonly Block[] {
     subheading(`${action.id} ${action.what}`),
     ...values([
       [labels.who, personWords(action.owner)],
-      [labels.when, capitalised(dueWords(action.due))],
-      [labels.every, action.every && capitalised(repetitionWords[action.every])],
+      [labels.when, whenWords(action)],
       [labels.forFactor, named(action.factors, minutes.factors) ?? sentences.noFactorLinked],
       [labels.forRisk, named(action.risks, minutes.risks)],
       [labels.effect, action.effect ?? sentences.noEffect],
-      [labels.type, actionTypeWords[action.type]],
-      [labels.horizon, horizonWords[action.horizon]],
-      [labels.intensity, action.intensity && intensityWords[action.intensity]],
+      [labels.type, typeWords(action)],
       [labels.fit, action.fit],
       [labels.reportTo, action.reportTo && personWords(action.reportTo)],
       [labels.mandate, action.mandate && mandateWords[action.mandate]],
@@ -42,6 +40,17 @@ function actionBlocks(action: Action, minutes: Minutes): readonly Block[] {
       [labels.agreedBy, contributorWords(action.by)],
     ]),
   ];
+}
+
+/** `12 december 2026, elke week` */
+function whenWords({ due, every }: Action): string {
+  return every === undefined ? dueWords(due) : `${dueWords(due)}, ${repetitionWords[every]}`;
+}
+
+/** `Interventie, korte termijn, intensiteit: licht` */
+function typeWords({ type, horizon, intensity }: Action): string {
+  const words = `${actionTypeWords[type]}, ${horizonWords[horizon]}`;
+  return intensity === undefined ? words : `${words}, ${phrases.intensity(intensityWords[intensity])}`;
 }
 
 /** `F1 Middelengebruik`, one a line; undefined when there's none. */

@@ -1,9 +1,14 @@
 import type { Minutes } from '../domain/minutes-data.ts';
 import { type Block, heading, list, paragraph, values } from './docx-parts.ts';
-import { table } from './docx-table.ts';
+import { type Column, table } from './docx-table.ts';
 import { dueWords } from './dutch-dates.ts';
 import { allOf, personWords } from './people.ts';
 import { columns, headings, labels, phrases, purposeWords, sentences } from './words.ts';
+
+const attendanceColumns: readonly Column[] = [
+  { title: columns.organisation, share: 2 },
+  { title: columns.who, share: 3 },
+];
 
 /** What the table couldn't see, what is hard to see, and who finds out what by when. */
 export function unknowns(minutes: Minutes): readonly Block[] {
@@ -33,7 +38,8 @@ export function direction(minutes: Minutes): readonly Block[] {
         : phrases.noDirector(conference.caseDirectorReason)
       : personWords(conference.caseDirector);
   return [
-    heading(headings.direction),
+    // What comes before fits one page in most conferences, to be read or sent on by itself; the record starts after it.
+    heading(headings.direction, { onNewPage: minutes.risks.length > 0 }),
     ...values([
       [labels.purpose, purposeWords[conference.purpose]],
       [labels.goal, conference.goal ?? sentences.noGoal],
@@ -44,23 +50,18 @@ export function direction(minutes: Minutes): readonly Block[] {
 }
 
 export function attendance(minutes: Minutes): readonly Block[] {
+  const absent = minutes.absentOrganisations.join(', ');
+  const missing = absent === '' ? sentences.everyoneThere : phrases.absent(absent);
+  if (minutes.attendees.length === 0) {
+    return [
+      heading(headings.attendance),
+      paragraph(sentences.nobodyListed),
+      ...(absent === '' ? [] : [paragraph(missing)]),
+    ];
+  }
   const byOrganisation = minutes.attendees.toSorted((a, b) => a.organisation.localeCompare(b.organisation, 'nl'));
   const rows = byOrganisation.map(attendee => [[{ text: attendee.organisation }], [{ text: attendeeWords(attendee) }]]);
-  return [
-    heading(headings.attendance),
-    rows.length === 0
-      ? paragraph(sentences.nobodyListed)
-      : table(
-          [
-            { title: columns.organisation, share: 2 },
-            { title: columns.who, share: 3 },
-          ],
-          rows,
-        ),
-    minutes.absentOrganisations.length === 0
-      ? paragraph(sentences.everyoneThere, { spaceBefore: true })
-      : paragraph(phrases.absent(minutes.absentOrganisations.join(', ')), { spaceBefore: true }),
-  ];
+  return [heading(headings.attendance), table(attendanceColumns, rows), paragraph(missing, { spaceBefore: true })];
 }
 
 /** Name and role; a role that says the same as the name (people by function) isn't said twice. */

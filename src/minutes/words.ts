@@ -63,10 +63,7 @@ export const labels = {
   forRisk: 'Bij risico',
   effect: 'Beoogd effect',
   type: 'Soort',
-  horizon: 'Termijn',
-  intensity: 'Intensiteit',
   fit: 'Past bij de persoon',
-  every: 'Herhaling',
   reportTo: 'Terugmelden aan',
   mandate: 'Mandaat',
   framework: 'Kader',
@@ -122,6 +119,7 @@ export const phrases = {
   recordedBy: (who: string, by: string) => `${who}, opgetekend door ${by}`,
   recordedBySomebody: (by: string) => `Opgetekend door ${by}`,
   raisedBy: (who: string) => `Ingebracht door ${who}`,
+  intensity: (intensity: string) => `intensiteit: ${intensity}`,
   level: (level: string) => `Niveau: ${level}`,
   rank: (rank: number) => `Top drie: nr. ${rank}`,
   noDirector: (reason: string) => `Niet benoemd: ${reason}`,
@@ -190,12 +188,12 @@ export const actionTypeWords: Readonly<Record<ActionType, string>> = {
   safetyMeasure: 'Veiligheidsmaatregel',
 };
 
-export const horizonWords: Readonly<Record<Horizon, string>> = { short: 'Korte termijn', long: 'Lange termijn' };
+export const horizonWords: Readonly<Record<Horizon, string>> = { short: 'korte termijn', long: 'lange termijn' };
 
 export const intensityWords: Readonly<Record<Intensity, string>> = {
-  light: 'Licht',
-  medium: 'Gemiddeld',
-  intensive: 'Intensief',
+  light: 'licht',
+  medium: 'gemiddeld',
+  intensive: 'intensief',
 };
 
 export const repetitionWords: Readonly<Record<Repetition, string>> = {

@@ -1,11 +1,11 @@
 import { type Insertable, sql } from 'kysely';
 import type { Append, PressKey, StreamId } from '../ports/event-store.ts';
 import { caseScope } from './case-keys.ts';
-import { type IndexChange, indexChangesOf, indexConferences, latestConference } from './conference-index.ts';
+import { type IndexChange, indexChangesOf, indexConferences } from './conference-index.ts';
 import { json, type Trx } from './database.ts';
 import { rowsOfTokens } from './form-tokens.ts';
 import { distinctLanes, type Enqueue, type Lane } from './jobs.ts';
-import { findPress, latestPress, placeOfAnswer } from './presses.ts';
+import { findPress, latestInputs, placeOfAnswer } from './presses.ts';
 import { type DataKey, type Place, seal } from './sealing.ts';
 import type { Tables } from './tables.ts';
 
@@ -100,7 +100,6 @@ export async function appendIn(
       .values([...append.events])
       .execute();
     await indexConferences(trx, append.stream, append.indexChanges);
-    await wantOnBoard(trx, append);
   }
   await storeTokens(trx, append);
   await storeEffects(trx, append);
@@ -152,8 +151,7 @@ async function rememberPress(trx: Trx, { stream, press }: PreparedAppend): Promi
     insert into presses (tenant, case_code, activity_id, person, token, inputs, key_id, answer)
     select ${row.tenant}::text, ${row.case_code}::text, ${row.activity_id}::text, ${row.person}::text,
       ${row.token}::text, ${row.inputs}::text, ${row.key_id}::text, ${row.answer}::bytea
-    where not exists (
-      select 1 from presses where id = ${latestPress(stream.tenant, press.key)} and inputs = ${inputs}::text)
+    where ${latestInputs(stream.tenant, press.key)} is distinct from ${inputs}::text or ${inputs}::text is null
     on conflict on constraint presses_activity do nothing
     returning 1`.execute(trx);
   return rows.length > 0;
@@ -170,22 +168,23 @@ async function storeKey(trx: Trx, row: Insertable<Tables['keys.data_keys']>): Pr
   return stored.length > 0;
 }
 
-/** The board of the current conference has something new to show. */
-async function wantOnBoard(trx: Trx, { stream, newVersion }: PreparedAppend): Promise<void> {
-  await trx
-    .updateTable('boards')
-    .set({ wanted: newVersion })
-    .where('tenant', '=', stream.tenant)
-    .where('conference', '=', latestConference(stream))
-    .execute();
-}
-
 async function storeTokens(trx: Trx, { tokens }: PreparedAppend): Promise<void> {
   if (tokens.length === 0) return;
   await trx
     .insertInto('form_tokens')
     .values([...tokens])
     .onConflict(conflict => conflict.column('token').doNothing())
+    .execute();
+  for (const token of tokens) if (token.form === 'board' && token.person === null) await giveToBoard(trx, token);
+}
+
+/** The next edit of the board carries its newest token: buttons are bound to the phase that the board shows. */
+async function giveToBoard(trx: Trx, token: Insertable<Tables['form_tokens']>): Promise<void> {
+  await trx
+    .updateTable('boards')
+    .set({ token: token.token })
+    .where('tenant', '=', token.tenant)
+    .where('conference', '=', token.conference ?? '')
     .execute();
 }
 

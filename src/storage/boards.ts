@@ -1,8 +1,9 @@
-import { sql } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { Instant } from '../domain/values.ts';
 import type { BoardDue, Boards } from '../ports/boards.ts';
 import type { Database, Trx } from './database.ts';
 import { createInHand } from './in-hand.ts';
+import type { Tables } from './tables.ts';
 import { isFree } from './this-process.ts';
 
 const hourMs = 3_600_000;
@@ -32,7 +33,7 @@ export function createBoards(database: Database, processId: string): Boards {
 
     async settle(board, shown) {
       try {
-        await database.transact(trx => settleIn(trx, board, shown, processId));
+        await database.run(db => settleIn(db, board, shown, processId));
       } finally {
         inHand.giveBack(board.tenant, board.conference);
       }
@@ -40,16 +41,26 @@ export function createBoards(database: Database, processId: string): Boards {
 
     async behind() {
       return database.run(db =>
-        db
-          .selectFrom('boards')
-          .select(['tenant', 'conference'])
-          .where('shown', '<', sql.ref<number>('wanted'))
-          .orderBy('tenant')
-          .orderBy('conference')
+        withWanted(db)
+          .select(['boards.tenant', 'boards.conference'])
+          .where('boards.shown', '<', wanted)
+          .orderBy('boards.tenant')
+          .orderBy('boards.conference')
           .execute(),
       );
     },
   };
+}
+
+/** What a board should show isn't stored with it, so that an append needn't touch it: it's the version of the stream. */
+const wanted = sql<number>`coalesce(boards.last_version, streams.version)`;
+
+function withWanted(db: Kysely<Tables>) {
+  return db
+    .selectFrom('boards')
+    .innerJoin('streams', join =>
+      join.onRef('streams.tenant', '=', 'boards.tenant').onRef('streams.case_code', '=', 'boards.case_code'),
+    );
 }
 
 interface Claim {
@@ -63,13 +74,12 @@ async function claimIn(
   trx: Trx,
   { tenant, conference, now, processId }: Claim,
 ): Promise<BoardDue | { readonly waitMs: number } | undefined> {
-  const board = await trx
-    .selectFrom('boards')
-    .selectAll()
-    .select(isFree('boards.holder', processId).as('free'))
-    .where('tenant', '=', tenant)
-    .where('conference', '=', conference)
-    .forUpdate()
+  const board = await withWanted(trx)
+    .selectAll('boards')
+    .select([wanted.as('wanted'), isFree('boards.holder', processId).as('free')])
+    .where('boards.tenant', '=', tenant)
+    .where('boards.conference', '=', conference)
+    .forUpdate('boards')
     .executeTakeFirst();
   if (board === undefined || board.shown >= board.wanted) return undefined;
   if (!board.free) return { waitMs: editingMs };
@@ -77,8 +87,8 @@ async function claimIn(
   const waitMs = await waitOf(trx, tenant, board.conversation, now);
   if (waitMs > 0) return { waitMs };
 
-  await trx.insertInto('board_edits').values({ tenant, conversation: board.conversation, at: now }).execute();
   await trx
+    .with('counted', cte => cte.insertInto('board_edits').values({ tenant, conversation: board.conversation, at: now }))
     .updateTable('boards')
     .set({ holder: processId })
     .where('tenant', '=', tenant)
@@ -121,8 +131,8 @@ async function waitOf(trx: Trx, tenant: string, conversation: string, now: Insta
 }
 
 /** Nothing when another process has taken over, or when a new board has taken its place. */
-async function settleIn(trx: Trx, board: BoardDue, shown: boolean, processId: string): Promise<void> {
-  await trx
+async function settleIn(db: Kysely<Tables>, board: BoardDue, shown: boolean, processId: string): Promise<void> {
+  await db
     .updateTable('boards')
     .set({ holder: null, ...(shown ? { shown: sql<number>`greatest(shown, ${board.wanted}::integer)` } : {}) })
     .where('tenant', '=', board.tenant)

@@ -1,4 +1,4 @@
-import { type Insertable, sql } from 'kysely';
+import type { Insertable } from 'kysely';
 import type { CaseEvent } from '../domain/events.ts';
 import type { ConferenceIndex, StreamId } from '../ports/event-store.ts';
 import type { Database, Trx } from './database.ts';
@@ -53,7 +53,7 @@ export function indexChangesOf(stream: StreamId, events: readonly CaseEvent[], f
   });
 }
 
-/** Violates `conferences_open_in_conversation` or `conferences_open_of_case` when one is open there already. */
+/** Boards of earlier conferences are left at the version before. Violates `conferences_open_in_conversation` or `conferences_open_of_case` when one is open there already. */
 export async function indexConferences(trx: Trx, stream: StreamId, changes: readonly IndexChange[]): Promise<void> {
   for (const change of changes) {
     if (change === 'closed') {
@@ -66,12 +66,13 @@ export async function indexConferences(trx: Trx, stream: StreamId, changes: read
         .execute();
     } else {
       await trx.insertInto('conferences').values(change.opened).execute();
+      await trx
+        .updateTable('boards')
+        .set({ last_version: change.opened.opened_version - 1 })
+        .where('tenant', '=', stream.tenant)
+        .where('case_code', '=', stream.case)
+        .where('last_version', 'is', null)
+        .execute();
     }
   }
-}
-
-/** The current or most recent conference of a case, as a subquery. */
-export function latestConference(stream: StreamId) {
-  return sql<string>`(select conference from conferences
-    where tenant = ${stream.tenant} and case_code = ${stream.case} order by opened_version desc limit 1)`;
 }

@@ -34,18 +34,23 @@ const kinds: readonly { readonly matches: RegExp; readonly code: string; readonl
 /** pg gives these without a code when a connection breaks or none comes in time. */
 const brokenConnection = /connection terminated|timeout exceeded when trying to connect|client has encountered/i;
 
+/** Rethrows any database error as `AdapterError`; for `catch`. */
+export function asAdapterError(error: unknown): never {
+  throw toAdapterError(error);
+}
+
 /**
- * Rethrows any database error as `AdapterError`. The message names the SQLSTATE and the constraint, never a value: values of
+ * Any database error as `AdapterError`. The message names the SQLSTATE and the constraint, never a value: values of
  * ours are sealed, but ids and keys don't belong in a log either.
  */
-export function asAdapterError(error: unknown): never {
-  if (error instanceof AdapterError) throw error;
+export function toAdapterError(error: unknown): AdapterError {
+  if (error instanceof AdapterError) return error;
   const read = readDatabaseError(error);
   const broken = error instanceof Error && brokenConnection.test(error.message);
   const kind = kinds.find(each => read !== undefined && each.matches.test(read.code));
   const code = broken ? 'storage.unavailable' : (kind?.code ?? 'storage.failed');
   const where = [read?.code, read?.constraint].filter(part => part !== undefined).join(' ');
-  throw new AdapterError(`Storage: the database refused${where === '' ? '' : ` (${where})`}`, {
+  return new AdapterError(`Storage: the database refused${where === '' ? '' : ` (${where})`}`, {
     code,
     retryable: broken || (kind?.retryable ?? false),
     outcomeUnknown: broken || code === 'storage.unavailable' || code === 'storage.timeout',

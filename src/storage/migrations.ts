@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 import { AdapterError } from '../ports/adapter-error.ts';
+import { toAdapterError } from './errors.ts';
 
 /** Never changed once released; a later need is a later entry. In order of their names. */
 const migrations: Readonly<Record<string, Migration>> = {
@@ -9,17 +10,18 @@ const migrations: Readonly<Record<string, Migration>> = {
 
 /**
  * Brings the schema up to date. Several processes may call it at once: one does it, the others wait and find it done.
- * Rejects with `AdapterError` `storage.migration`.
+ * Rejects with `AdapterError`: `storage.migration`, or retryable when the server is away.
  */
 export async function migrate(kysely: Kysely<unknown>): Promise<void> {
   const migrator = new Migrator({ db: kysely, provider: { getMigrations: async () => ({ ...migrations }) } });
   const { error } = await migrator.migrateToLatest();
-  if (error !== undefined) {
-    throw new AdapterError('Storage: the schema could not be brought up to date', {
-      code: 'storage.migration',
-      cause: error,
-    });
-  }
+  if (error === undefined) return;
+  const mapped = toAdapterError(error);
+  if (mapped.retryable) throw mapped;
+  throw new AdapterError('Storage: the schema could not be brought up to date', {
+    code: 'storage.migration',
+    cause: error,
+  });
 }
 
 async function first(db: Kysely<unknown>): Promise<void> {
@@ -74,6 +76,7 @@ const firstSchema: readonly string[] = [
 
   `create table form_tokens (
     token text primary key,
+    made bigint generated always as identity,
     tenant text not null,
     form text not null,
     conversation text,
@@ -83,6 +86,7 @@ const firstSchema: readonly string[] = [
     person text,
     action text
   )`,
+  `create index form_tokens_of_board on form_tokens (tenant, conference, made desc) where form = 'board' and person is null`,
 
   `create table effects (
     id bigint generated always as identity primary key,
@@ -142,12 +146,12 @@ const firstSchema: readonly string[] = [
     conversation text not null,
     message_id text not null,
     token text not null,
-    wanted integer not null,
     shown integer not null,
+    last_version integer,
     holder text,
     primary key (tenant, conference)
   )`,
-  `create index boards_behind on boards (tenant, conference) where shown < wanted`,
+  `create index boards_by_case on boards (tenant, case_code)`,
   `create table board_edits (
     tenant text not null,
     conversation text not null,

@@ -1,4 +1,4 @@
-import { type Expression, sql } from 'kysely';
+import { sql } from 'kysely';
 import type { PendingEffect } from '../ports/outbox.ts';
 import type { Trx } from './database.ts';
 
@@ -26,31 +26,27 @@ export async function recordPosted(
   }
 }
 
-/**
- * A new board takes the place of the old one. It was rendered after its effect was made, so it shows at least that version;
- * locking the stream first makes sure that an append of the same moment isn't missed.
- */
+/** A new board takes the place of the old one. It was rendered after its effect was made, so it shows at least that version. */
 async function placeBoard(
   trx: Trx,
-  { tenant, case: code, id }: PendingEffect,
+  { tenant, id }: PendingEffect,
   board: { readonly conference: string; readonly token: string; readonly messageId: string },
 ): Promise<void> {
-  const stream = await trx
-    .selectFrom('streams')
-    .select('version')
-    .where('tenant', '=', tenant)
-    .where('case_code', '=', code)
-    .forUpdate()
-    .executeTakeFirst();
-  if (stream === undefined) return;
-  const wanted: Expression<number> = sql`${stream.version}::integer`;
   await sql`
-    insert into boards (tenant, conference, case_code, conversation, message_id, token, wanted, shown)
+    insert into boards (tenant, conference, case_code, conversation, message_id, token, shown, last_version)
     select conferences.tenant, conferences.conference, conferences.case_code, conferences.conversation,
-      ${board.messageId}::text, ${board.token}::text, ${wanted}, effects.version
-    from conferences, effects
+      ${board.messageId}::text, coalesce(newest.token, ${board.token}::text), effects.version,
+      (select min(next.opened_version) - 1 from conferences as next
+        where next.tenant = conferences.tenant and next.case_code = conferences.case_code
+          and next.opened_version > conferences.opened_version)
+    from effects, conferences left join lateral (
+      -- The conference may have moved on while the board was posted: its buttons are those of the phase that it shows next.
+      select token from form_tokens
+      where form_tokens.tenant = conferences.tenant and form_tokens.conference = conferences.conference
+        and form_tokens.form = 'board' and form_tokens.person is null
+      order by made desc limit 1) as newest on true
     where conferences.tenant = ${tenant} and conferences.conference = ${board.conference}
       and effects.id = ${id}::bigint
     on conflict (tenant, conference) do update set message_id = excluded.message_id, token = excluded.token,
-      wanted = excluded.wanted, shown = excluded.shown, holder = null`.execute(trx);
+      shown = excluded.shown, last_version = excluded.last_version, holder = null`.execute(trx);
 }

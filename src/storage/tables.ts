@@ -34,6 +34,7 @@ export interface Tables {
   };
   form_tokens: {
     token: string;
+    made: Serial;
     tenant: string;
     form: string;
     conversation: string | null;
@@ -85,8 +86,10 @@ export interface Tables {
     conversation: string;
     message_id: string;
     token: string;
-    wanted: number;
+    /** The version that it shows; it should show the stream's. */
     shown: number;
+    /** Set when the next conference of the case began: nothing after that version is for this board. */
+    last_version: number | null;
     holder: string | null;
   };
   board_edits: { tenant: string; conversation: string; at: Moment };

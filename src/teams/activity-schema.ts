@@ -30,7 +30,7 @@ export const activitySchema = z.object({
     .optional()
     .catch(undefined),
   membersRemoved: z.array(z.object({ id })).optional().catch(undefined),
-  value: z.unknown(),
+  value: z.unknown().optional(),
 });
 export type RawActivity = z.infer<typeof activitySchema>;
 

@@ -87,7 +87,7 @@ const retryableStatuses: ReadonlySet<number> = new Set([408, 412, 429, 500, 502,
 const errorBodySchema = z.object({ error: z.object({ code: z.string().regex(/^[A-Za-z]{1,60}$/) }) });
 
 /** The message holds the status and the documented error word, never the body: what we sent may be quoted in it. */
-export function toAdapterError(answer: Answer): AdapterError {
+function toAdapterError(answer: Answer): AdapterError {
   const word = errorBodySchema.safeParse(parsed(answer.body)).data?.error.code;
   const code = codes[answer.status] ?? (answer.status >= 500 ? 'serverError' : `http${answer.status}`);
   return new AdapterError(`[teams] ${answer.status}${word === undefined ? '' : ` ${word}`}`, {

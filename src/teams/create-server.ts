@@ -133,11 +133,11 @@ export function createTeamsServer(options: TeamsServerOptions): TeamsServer {
 function send(response: restify.Response, reply: Reply): void {
   if (response.headersSent) return;
   const body = reply.body ?? bodies[reply.status];
-  response.statusCode = reply.status;
   // Unread bytes of a refused body make the connection useless for the next request.
   if (reply.status === 413 || reply.status === 415) response.setHeader('connection', 'close');
   if (body !== undefined) response.setHeader('content-type', 'application/json; charset=utf-8');
-  response.end(body === undefined ? undefined : JSON.stringify(body));
+  // restify's own formatters would answer an error with its text.
+  response.sendRaw(reply.status, body === undefined ? '' : JSON.stringify(body));
 }
 
 const tokenErrors: ReadonlySet<string> = new Set(['JsonWebTokenError', 'NotBeforeError', 'TokenExpiredError']);

@@ -22,14 +22,14 @@ const claimsSchema = z.object({
 });
 const bodySchema = z.object({
   type: z.string(),
-  channelId: z.unknown(),
-  serviceUrl: z.unknown(),
-  conversation: z.object({ tenantId: z.unknown() }).optional().catch(undefined),
+  channelId: z.unknown().optional(),
+  serviceUrl: z.unknown().optional(),
+  conversation: z.object({ tenantId: z.unknown().optional() }).optional().catch(undefined),
   channelData: z
-    .object({ tenant: z.object({ id: z.unknown() }).optional().catch(undefined) })
+    .object({ tenant: z.object({ id: z.unknown().optional() }).optional().catch(undefined) })
     .optional()
     .catch(undefined),
-  from: z.object({ tenantId: z.unknown() }).optional().catch(undefined),
+  from: z.object({ tenantId: z.unknown().optional() }).optional().catch(undefined),
 });
 /** Longer than any token of Microsoft's. */
 const authorizationLimit = 8192;

@@ -110,7 +110,7 @@ function fromSomebody(activity: RawActivity, conversation: SeenConversation): Fr
 }
 
 const executeSchema = z.object({
-  action: z.object({ verb: z.string().max(100).optional().catch(undefined), data: z.unknown() }),
+  action: z.object({ verb: z.string().max(100).optional().catch(undefined), data: z.unknown().optional() }),
 });
 
 function executed(activity: RawActivity, conversation: SeenConversation): ParsedActivity | undefined {

@@ -1,12 +1,11 @@
-import type { Rondetafel, Turn } from '../application/turn.ts';
+import type { Turn } from '../application/turn.ts';
 import type { Card } from '../ports/card-renderer.ts';
-import type { Conversation, Conversations, Language } from '../ports/conversations.ts';
-import type { Log } from '../ports/log.ts';
+import type { Conversation, Language } from '../ports/conversations.ts';
 import type { ChatMessage, MeetingChat } from '../ports/meeting-chat.ts';
 import { codeOf } from './adapter.ts';
-import type { ParsedActivity, ParsedMention, SeenConversation, Sender } from './parse-activity.ts';
-import { type Mention, parseTyped } from './parse-typed.ts';
-import type { TeamsRoster } from './roster.ts';
+import type { ParsedActivity } from './parse-activity.ts';
+import { parseTyped } from './parse-typed.ts';
+import { createRecognition, type RecognitionOptions } from './recognition.ts';
 
 /** The few words that the edge says itself, when the application can't. */
 export interface EdgeWords {
@@ -16,24 +15,15 @@ export interface EdgeWords {
   answerNotDelivered(language: Language): string;
 }
 
-export interface TurnsOptions {
-  readonly rondetafel: Rondetafel;
-  readonly conversations: Conversations;
-  readonly roster: TeamsRoster;
+export interface TurnsOptions extends RecognitionOptions {
   readonly chat: MeetingChat;
   readonly words: EdgeWords;
-  readonly log: Log;
   /**
    * Teams gives up on a button after ten seconds; before that the person is told to try again (the same press, so nothing is
    * recorded twice).
    * @default 8_000
    */
   readonly pressDeadlineMs?: number;
-  /**
-   * The language of a chat until somebody asks for the other one.
-   * @default 'nl'
-   */
-  readonly language?: Language;
 }
 
 /** What goes back over HTTP. */
@@ -55,7 +45,8 @@ const slowAfterMs = 3000;
 const waitForPostsMs = 2500;
 
 export function createTurns(options: TurnsOptions): Turns {
-  const { rondetafel, conversations, roster, chat, words, log, pressDeadlineMs = 8000, language = 'nl' } = options;
+  const { rondetafel, conversations, roster, chat, words, log, pressDeadlineMs = 8000 } = options;
+  const recognition = createRecognition(options);
   const sending = new Set<Promise<void>>();
 
   async function handle(parsed: ParsedActivity): Promise<Reply> {
@@ -66,7 +57,7 @@ export function createTurns(options: TurnsOptions): Turns {
         return { status: 501 };
       case 'membership':
         roster.forget(parsed.conversation.tenant, parsed.conversation.id);
-        if (!parsed.removed) await remember(parsed.conversation);
+        if (!parsed.removed) await recognition.remember(parsed.conversation);
         return done;
       case 'press':
         return press(parsed);
@@ -76,7 +67,7 @@ export function createTurns(options: TurnsOptions): Turns {
   }
 
   async function press(parsed: Extract<ParsedActivity, { kind: 'press' }>): Promise<Reply> {
-    const turn = await turnOf(parsed);
+    const turn = await recognition.turnOf(parsed);
     const { verb, values, request, submitted, token } = parsed;
     const started = performance.now();
     const card = await orTryAgain(turn, () =>
@@ -104,8 +95,8 @@ export function createTurns(options: TurnsOptions): Turns {
   }
 
   async function typed(parsed: Extract<ParsedActivity, { kind: 'typed' }>): Promise<Reply> {
-    const turn = await turnOf(parsed);
-    const request = parseTyped(parsed.text, await withPeople(turn.conversation, parsed.mentions));
+    const turn = await recognition.turnOf(parsed);
+    const request = parseTyped(parsed.text, await recognition.withPeople(turn.conversation, parsed.mentions));
     let answers: readonly ChatMessage[];
     try {
       answers = await rondetafel.typed({ ...turn, request });
@@ -115,65 +106,6 @@ export function createTurns(options: TurnsOptions): Turns {
     }
     await letWait(postInOrder(turn.conversation, answers));
     return done;
-  }
-
-  async function turnOf(parsed: {
-    readonly conversation: SeenConversation;
-    readonly activityId: string;
-    readonly sender: Sender;
-  }): Promise<Turn> {
-    const conversation = await remember(parsed.conversation);
-    const sender = await identify(conversation, parsed.sender);
-    return {
-      conversation,
-      activityId: parsed.activityId,
-      name: sender.name,
-      ...(sender.person !== undefined && { person: sender.person }),
-    };
-  }
-
-  /** The stored conversation is brought up to date when the channel shows it otherwise; its language stays. */
-  async function remember(seen: SeenConversation): Promise<Conversation> {
-    try {
-      const known = await conversations.find(seen.tenant, seen.id);
-      const conversation: Conversation = { language, ...known, ...seen };
-      if (known === undefined || !same(known, conversation)) await rondetafel.seen(conversation);
-      return conversation;
-    } catch (error) {
-      log.error('teams.conversation.notRemembered', { code: codeOf(error) });
-      return { language, ...seen };
-    }
-  }
-
-  /** Someone without an Entra id in the activity may have one in the roster; anonymous people have none there either. */
-  async function identify(conversation: Conversation, sender: Sender): Promise<Sender> {
-    if (sender.person !== undefined && sender.name !== '') return sender;
-    const { teamsId } = sender;
-    const member = await lookUp(conversation, teamsId);
-    if (member === undefined) return sender;
-    return { teamsId, person: sender.person ?? member.person, name: sender.name === '' ? member.name : sender.name };
-  }
-
-  async function lookUp(conversation: Conversation, teamsId: string) {
-    try {
-      return await roster.find(conversation.tenant, conversation.id, { teamsId });
-    } catch (error) {
-      log.warn('teams.roster.failed', { code: codeOf(error) });
-      return undefined;
-    }
-  }
-
-  async function withPeople(
-    conversation: Conversation,
-    mentions: readonly ParsedMention[],
-  ): Promise<readonly Mention[]> {
-    return Promise.all(
-      mentions.map(async mention => {
-        if (mention.bot || mention.person !== undefined) return mention;
-        const member = await lookUp(conversation, mention.teamsId);
-        return member === undefined ? mention : { ...mention, person: member.person };
-      }),
-    );
   }
 
   async function postInOrder(conversation: Conversation, messages: readonly ChatMessage[]): Promise<void> {
@@ -222,11 +154,6 @@ export function createTurns(options: TurnsOptions): Turns {
       await Promise.allSettled(sending);
     },
   };
-}
-
-function same(one: Conversation, other: Conversation): boolean {
-  const keys = ['serviceUrl', 'botId', 'kind', 'person', 'language'] as const;
-  return keys.every(key => one[key] === other[key]);
 }
 
 class TooLate extends Error {

@@ -18,6 +18,8 @@ export interface BoardsPorts {
   readonly events: EventStore;
   readonly outbox: Outbox;
   readonly boards: Boards;
+  /** Counts edits of that chat as if they had been made at those moments. */
+  countEdits(tenant: string, conversation: string, moments: readonly string[]): Promise<void>;
 }
 
 export function describeBoards(name: string, ports: () => BoardsPorts): void {
@@ -139,26 +141,30 @@ export function describeBoards(name: string, ports: () => BoardsPorts): void {
       expect(claims.filter(each => each !== undefined && 'waitMs' in each)).toEqual([{ waitMs: 1000 }]);
     });
 
-    it('stretch to three seconds in a busy hour and stop at 1,400', async () => {
+    it('stretch to three seconds in a busy hour', async () => {
       const room = await openWithBoard();
       await room.record('a');
-      /** The moment of every edit that was allowed, when somebody asks whenever it may. */
-      const edits: number[] = [];
-      let at = 0;
-      while (at < 3_600_000) {
-        const claimed = await room.claim(later(at));
-        if (claimed !== undefined && 'waitMs' in claimed) {
-          at += claimed.waitMs;
-          continue;
-        }
-        edits.push(at);
-        await ports().boards.settle(due(claimed), false);
-        if (edits.length === 1_010) break;
-      }
-      const gaps = edits.slice(1).map((edit, position) => edit - (edits[position] ?? 0));
-      expect(new Set(gaps.slice(0, 999))).toEqual(new Set([1000]));
-      expect(new Set(gaps.slice(999))).toEqual(new Set([3000]));
-    }, 30_000);
+      await ports().countEdits(room.stream.tenant, room.chat, secondsBefore(noon, 999));
+      await ports().boards.settle(due(await room.claim(noon)), false);
+      expect(await room.claim(later(1_000))).toEqual({ waitMs: 2_000 });
+      expect(due(await room.claim(later(3_000))).wanted).toBe(2);
+    });
+
+    it('stop at 1,400 an hour, until the first of them is an hour ago', async () => {
+      const room = await openWithBoard();
+      await room.record('a');
+      await ports().countEdits(room.stream.tenant, room.chat, secondsBefore(noon, 1_400));
+      expect(await room.claim(later(10_000))).toEqual({ waitMs: 3_600_000 - 1_400_000 - 10_000 });
+      expect(due(await room.claim(later(3_600_000 - 1_400_000))).wanted).toBe(2);
+    });
+
+    it('count per chat', async () => {
+      const room = await openWithBoard();
+      await room.record('a');
+      await ports().countEdits(room.stream.tenant, unique('chat'), secondsBefore(noon, 1_400));
+      await ports().countEdits(unique('tenant'), room.chat, secondsBefore(noon, 1_400));
+      expect(due(await room.claim(noon)).wanted).toBe(2);
+    });
 
     it('go on when our clock was set back', async () => {
       const room = await openWithBoard();
@@ -179,6 +185,22 @@ export function describeBoards(name: string, ports: () => BoardsPorts): void {
       expect(board).toMatchObject({ messageId: 'message-2', token: 'second-token', wanted: 4 });
     });
 
+    it('of an earlier conference still show how it ended', async () => {
+      const room = await openWithBoard();
+      const [next, lane] = [unique('conference'), unique('lane')];
+      await ports().events.append(
+        append(room.stream, 1, {
+          events: [conferenceClosed(), conferenceOpened(next, room.chat)],
+          effects: [postBoard(lane, next)],
+        }),
+      );
+      await post(room.stream.tenant, lane, 'message-2');
+      await ports().events.append(append(room.stream, 3, { events: [goal('a')] }));
+      expect(due(await room.claim(noon))).toMatchObject({ messageId: 'message-1', wanted: 2 });
+      const other = await ports().boards.claim(room.stream.tenant, next, later(1000));
+      expect(due(other)).toMatchObject({ messageId: 'message-2', wanted: 4 });
+    });
+
     it('of an earlier conference are left alone', async () => {
       const room = await openWithBoard();
       await ports().events.append(append(room.stream, 1, { events: [conferenceClosed()] }));
@@ -189,4 +211,11 @@ export function describeBoards(name: string, ports: () => BoardsPorts): void {
       expect(await room.isBehind()).toBe(false);
     });
   });
+}
+
+/** One moment a second, the last of them a second before `moment`. */
+function secondsBefore(moment: string, count: number): readonly string[] {
+  return Array.from({ length: count }, (_, position) =>
+    new Date(Date.parse(moment) - (position + 1) * 1_000).toISOString(),
+  );
 }

@@ -36,6 +36,7 @@ export function conferenceOpened(conference: string, conversation: string): Case
     number: 1,
     conversation,
     chair: 'chair',
+    chairName: 'de voorzitter',
     approach: 'Top X',
     minutesAvailable: 30,
     urgent: false,

@@ -1,46 +1,71 @@
-import { randomBytes } from 'node:crypto';
 import { CompiledQuery } from 'kysely';
 import { Client } from 'pg';
 import type { Log } from '../../src/ports/log.ts';
 import { openEmbedded } from '../../src/storage/embedded.ts';
+import type { Engine } from '../../src/storage/engine.ts';
 import { openStorage, openStorageOn, type Storage } from '../../src/storage/open-storage.ts';
 
 /** A storage with a back door: what a thief, or a careless administrator, would see and do. */
 export interface StorageUnderTest {
   readonly storage: Storage;
   query(statement: string, parameters?: readonly unknown[]): Promise<readonly Record<string, unknown>[]>;
+  /** Opens the same database once more, with nothing in memory. To be given back to `forget`. */
+  reopen(masterKey?: Uint8Array): Promise<Storage>;
+  forget(storage: Storage): Promise<void>;
   close(): Promise<void>;
 }
 
 export const quiet: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
-export const masterKey = randomBytes(32);
+/** Fixed, so that the processes that tests start can have it too. */
+export const masterKey: Uint8Array = Buffer.from('a3'.repeat(16) + '5c'.repeat(16), 'hex');
 
 export async function embeddedInMemory(): Promise<StorageUnderTest> {
   const engine = await openEmbedded(undefined);
-  const storage = await openStorageOn(engine, { dataDir: 'memory://', masterKey, log: quiet });
+  const options = { dataDir: 'memory://', masterKey, log: quiet };
+  const storage = await openStorageOn(engine, options);
   return {
     storage,
     async query(statement, parameters = []) {
-      const result = await engine.kysely.executeQuery<Record<string, unknown>>(
-        CompiledQuery.raw(statement, [...parameters]),
-      );
-      return result.rows;
+      const compiled = CompiledQuery.raw(statement, [...parameters]);
+      return (await engine.kysely.executeQuery<Record<string, unknown>>(compiled)).rows;
     },
+    reopen: (key = masterKey) => openStorageOn(keptOpen(engine), { ...options, masterKey: key }),
+    // Closing the second one would stop the jobs of the first: they share an instance.
+    forget: async () => undefined,
     close: () => storage.close(),
   };
 }
 
+/** A database in memory is gone when it's closed, so a second storage on it may not close it. */
+function keptOpen(engine: Engine): Engine {
+  return { ...engine, close: async () => undefined };
+}
+
 export async function onServer(databaseUrl: string): Promise<StorageUnderTest> {
-  const storage = await openStorage({ databaseUrl, dataDir: 'memory://', masterKey, log: quiet });
+  const open = (key: Uint8Array) => openStorage({ databaseUrl, dataDir: '', masterKey: key, log: quiet });
+  const storage = await open(masterKey);
   const client = new Client({ connectionString: databaseUrl });
   await client.connect();
   return {
     storage,
     query: async (statement, parameters = []) =>
       (await client.query<Record<string, unknown>>(statement, [...parameters])).rows,
+    reopen: (key = masterKey) => open(key),
+    forget: reopened => reopened.close(),
     async close() {
       await client.end();
       await storage.close();
     },
+  };
+}
+
+/** For the contract of `Boards`: an hour of edits in one statement. */
+export function countEditsOf(subject: StorageUnderTest) {
+  return async (tenant: string, conversation: string, moments: readonly string[]): Promise<void> => {
+    await subject.query(
+      `insert into board_edits (tenant, conversation, at)
+       select $1, $2, moment::timestamptz from jsonb_array_elements_text($3::jsonb) as moment`,
+      [tenant, conversation, JSON.stringify(moments)],
+    );
   };
 }

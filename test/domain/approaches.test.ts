@@ -24,7 +24,11 @@ describe('an approach', () => {
   it.each(approachNames)('%s starts with opening, carries the three steps and ends with closing', name => {
     const { steps } = approaches[name];
     expect([steps.at(0), steps.at(-1)]).toEqual(['opening', 'closing']);
-    expect(steps.filter(step => ['risks', 'topThree', 'actions'].includes(step))).toEqual(['risks', 'topThree', 'actions']);
+    expect(steps.filter(step => ['risks', 'topThree', 'actions'].includes(step))).toEqual([
+      'risks',
+      'topThree',
+      'actions',
+    ]);
   });
 
   it.each(approachNames)('%s expects partners, each once', name => {

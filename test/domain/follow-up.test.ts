@@ -15,7 +15,9 @@ describe('answering a reminder with "done"', () => {
   });
 
   it('happens once', () => {
-    given(reminded, { type: 'ActionDone', action: 'A1' }).when({ verb: 'reminder.done', action: 'A1' }, by('wijkagent')).thenNothing();
+    given(reminded, { type: 'ActionDone', action: 'A1' })
+      .when({ verb: 'reminder.done', action: 'A1' }, by('wijkagent'))
+      .thenNothing();
   });
 
   it('is for the owner, or the chair on the phone with the owner', () => {
@@ -67,11 +69,15 @@ describe('answering a reminder with "later"', () => {
   });
 
   it('is no event for the same day again', () => {
-    given(reminded, { type: 'ReminderSnoozed', action: 'A1', until: '2026-11-25' }).when(snooze('2026-11-25'), by('wijkagent')).thenNothing();
+    given(reminded, { type: 'ReminderSnoozed', action: 'A1', until: '2026-11-25' })
+      .when(snooze('2026-11-25'), by('wijkagent'))
+      .thenNothing();
   });
 
   it('is too late when the action is done', () => {
-    given(reminded, { type: 'ActionDone', action: 'A1' }).when(snooze('2026-11-25'), by('wijkagent')).thenRefused('alreadyHappened:action');
+    given(reminded, { type: 'ActionDone', action: 'A1' })
+      .when(snooze('2026-11-25'), by('wijkagent'))
+      .thenRefused('alreadyHappened:action');
   });
 
   it('is for the owner or the chair', () => {

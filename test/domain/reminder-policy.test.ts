@@ -24,7 +24,8 @@ describe('the day of a reminder', () => {
 
 describe('a reminder that was planned', () => {
   const planned = '2026-12-04';
-  const actionAfter = (...events: EventBody[]) => stateAfter(table(), action('A1', { due: planned }), ...events).actions[0];
+  const actionAfter = (...events: EventBody[]) =>
+    stateAfter(table(), action('A1', { due: planned }), ...events).actions[0];
 
   it('is still due while the action is open', () => {
     expect(isStillDue(actionAfter(), planned)).toBe(true);

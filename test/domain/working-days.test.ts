@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addDays, dayOf, isWorkingDay, workingDayOnOrAfter, workingDayOnOrBefore } from '../../src/domain/working-days.ts';
+import {
+  addDays,
+  dayOf,
+  isWorkingDay,
+  workingDayOnOrAfter,
+  workingDayOnOrBefore,
+} from '../../src/domain/working-days.ts';
 
 const days = fc.integer({ min: -20_000, max: 40_000 }).map(offset => addDays('2026-01-01', offset));
 
@@ -15,7 +21,9 @@ describe('calendar days', () => {
   });
 
   it('come back when as many are taken off', () => {
-    fc.assert(fc.property(days, fc.integer({ min: -2000, max: 2000 }), (day, n) => addDays(addDays(day, n), -n) === day));
+    fc.assert(
+      fc.property(days, fc.integer({ min: -2000, max: 2000 }), (day, n) => addDays(addDays(day, n), -n) === day),
+    );
   });
 
   it('drop the time of a due date', () => {

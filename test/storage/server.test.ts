@@ -6,7 +6,8 @@ import { describeEventStore } from '../contracts/event-store.contract.ts';
 import { describeFormTokens } from '../contracts/form-tokens.contract.ts';
 import { describeOutbox } from '../contracts/outbox.contract.ts';
 import { describePeople } from '../contracts/people.contract.ts';
-import { onServer, type StorageUnderTest } from '../contracts/storage-under-test.ts';
+import { describeStorageAtRest } from '../contracts/storage-at-rest.contract.ts';
+import { countEditsOf, onServer, type StorageUnderTest } from '../contracts/storage-under-test.ts';
 import { startPostgres, type TestPostgres } from '../support/postgres.ts';
 
 let server: TestPostgres;
@@ -27,4 +28,6 @@ describeConversations(name, () => subject.storage);
 describePeople(name, () => subject.storage);
 describeOutbox(name, () => subject.storage);
 describeDueMoments(name, () => subject.storage);
-describeBoards(name, () => subject.storage);
+describeBoards(name, () => ({ ...subject.storage, countEdits: countEditsOf(subject) }));
+// Last: it damages what it finds.
+describeStorageAtRest(name, () => subject);

@@ -6,7 +6,7 @@ import type { CaseEvent, EventBody } from '../../src/domain/events.ts';
 import { fold } from '../../src/domain/evolve.ts';
 import type { Refusal } from '../../src/domain/refusal.ts';
 import { deepFreeze } from './deep-freeze.ts';
-import { type Seat, actor as seated, idOf, members } from './domain-people.ts';
+import { idOf, members, type Seat, actor as seated } from './domain-people.ts';
 
 /** A Friday, so that working days matter. */
 export const today = '2026-11-20';
@@ -15,7 +15,12 @@ export const conferenceId = 'c1';
 
 /** Stamps events with an id, a time and the chair as the one who caused them. */
 export function stamped(bodies: readonly EventBody[], at = now): readonly CaseEvent[] {
-  return bodies.map((body, index) => ({ id: `e${index + 1}`, at, actor: { person: idOf('procesregisseur') }, ...body }));
+  return bodies.map((body, index) => ({
+    id: `e${index + 1}`,
+    at,
+    actor: { person: idOf('procesregisseur') },
+    ...body,
+  }));
 }
 
 /** Who presses, with what the rules may need besides: by default at the table of `conferenceId`, today. */

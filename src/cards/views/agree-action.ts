@@ -1,15 +1,9 @@
-import {
-  actionTypes,
-  frameworks,
-  horizons,
-  intensities,
-  mandates,
-  repetitions,
-} from '../../domain/values.ts';
+import { actionTypes, frameworks, horizons, intensities, mandates, repetitions } from '../../domain/values.ts';
 import { choice, itemChoices, otherPerson, peopleChoices, sortedBy } from '../choices.ts';
 import { type FormViewBuilder, filledIn, forOthers, frameOf, isOpen, type Tools, tableOf, typed } from '../frame.ts';
 
 const details = [
+  'ownerOther',
   'type',
   'horizon',
   'intensity',
@@ -34,7 +28,6 @@ export const agreeActionView: FormViewBuilder = (view, tools) => {
   const offered = dynamic.slice(0, Math.max(room.rows, topThree.length));
   const people = peopleChoices(conference, view.members, room);
   const elsewhere = choice(words.t('person.elsewhere'), otherPerson, 100);
-  const others = forOthers(view, tools);
   return {
     ...frameOf(view, tools),
     topThree: sortedBy(state.factors, topThree)
@@ -43,10 +36,9 @@ export const agreeActionView: FormViewBuilder = (view, tools) => {
     factors: offered.length === 0 ? [] : [{ choices: itemChoices(offered, room) }],
     owners: [...people, elsewhere],
     ...defaults(tools),
-    others: others.list,
-    elsewhereOpen: view.values.owner === otherPerson || isOpen(view, ['ownerOther']),
-    moreOpen: others.shown || isOpen(view, [...details, 'for']),
-    v: filledIn(view, tools, ['what', 'owner', 'ownerOther', 'due', 'factors', ...details]),
+    ...forOthers(view, tools),
+    moreOpen: view.values.owner === otherPerson || isOpen(view, details),
+    v: filledIn(view, tools, ['what', 'owner', 'due', 'factors', ...details]),
   };
 };
 

@@ -93,7 +93,10 @@ function unanimous(ratings: readonly Rating[]): string | undefined {
 /** Two or more levels apart: the lowest and the highest are asked what the others may not know. */
 function outlierHint(risk: Risk, ratings: readonly Rating[], tools: Tools): readonly ViewData[] {
   const ranked = ratings
-    .map(rating => ({ organisation: rating.organisation, rank: riskLevels.findIndex(level => level === rating.level) }))
+    .map(rating => ({
+      organisation: rating.organisation,
+      rank: (riskLevels as readonly RatingLevel[]).indexOf(rating.level),
+    }))
     .filter(({ rank }) => rank >= 0);
   const ranks = ranked.map(({ rank }) => rank);
   const [lowest, highest] = [Math.min(...ranks), Math.max(...ranks)];

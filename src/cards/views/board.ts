@@ -1,10 +1,10 @@
-import { isBlind, nextPhase, type Phase, previousPhase } from '../../domain/agenda.ts';
+import { isBlind, nextPhase, previousPhase } from '../../domain/agenda.ts';
 import type { CaseState, Conference } from '../../domain/case-state.ts';
 import { answeringOrganisations, organisationsThatAnswered } from '../../domain/counts.ts';
 import { sameWords } from '../../domain/decision.ts';
 import type { Instant } from '../../domain/values.ts';
 import { actionRows, factorRows, riskRows, withoutActionRows } from '../board-rows.ts';
-import { clockOf, stepMarks, whereNow } from '../board-words.ts';
+import { clockOf, stepRuns, whereNow } from '../board-words.ts';
 import type { ViewData } from '../expand.ts';
 import { type Tools, typed } from '../frame.ts';
 import { nameList } from '../lists.ts';
@@ -25,14 +25,7 @@ export function boardView({ token, state, conference, now }: BoardView, tools: T
     about: `${state.code} · ${state.approach}`,
     where: whereNow(conference, words),
     clock: [clockOf(conference, now, words)].filter(text => text !== '').map(text => ({ text })),
-    steps: stepMarks(conference, words).flatMap((mark, index) => [
-      ...(index === 0 ? [] : [{ text: '  ·  ', weight: 'Default', subtle: true }]),
-      {
-        text: mark.state === 'done' ? `✓ ${mark.text}` : mark.text,
-        weight: mark.state === 'now' ? 'Bolder' : 'Default',
-        subtle: mark.state === 'later',
-      },
-    ]),
+    steps: stepRuns(conference, words),
     goal: conference.goal === undefined ? [] : [{ label: words.t('board.goal'), text: typed(conference.goal, tools) }],
     sections: [
       riskRows(state, conference, tools),
@@ -42,7 +35,7 @@ export function boardView({ token, state, conference, now }: BoardView, tools: T
     ].filter(section => section.rows.length > 0),
     answers: answers(conference, tools),
     ...buttons(conference),
-    end: ending(conference, tools),
+    ended: ending(conference, tools),
   };
 }
 
@@ -74,20 +67,16 @@ function buttons(conference: Conference): ViewData {
         reveal: blind ? [{}] : [],
         next: nextPhase(conference) === undefined ? [] : [{ style: blind ? 'default' : 'positive' }],
         back: previousPhase(conference) === undefined ? [] : [{}],
-        closing: isLast(conference.phase) ? 'positive' : 'default',
+        closing: conference.phase === 'closing' ? 'positive' : 'default',
       },
     ],
   };
 }
 
-function isLast(phase: Phase): boolean {
-  return phase === 'closing';
-}
-
 function ending(conference: Conference, { words, dates }: Tools): readonly ViewData[] {
   if (conference.closed === undefined) return [];
   const { nextDate } = conference.closed;
-  return [
+  const lines = [
     ...(nextDate === undefined ? [] : [words.t('board.nextDate', { day: dates.day(nextDate) })]),
     words.t(
       conference.filed === undefined
@@ -96,5 +85,6 @@ function ending(conference: Conference, { words, dates }: Tools): readonly ViewD
           : 'board.minutesAdopted'
         : 'board.minutesFiled',
     ),
-  ].map(text => ({ text }));
+  ];
+  return [{ end: lines.map(text => ({ text })) }];
 }

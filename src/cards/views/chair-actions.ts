@@ -5,6 +5,6 @@ import { type FormViewBuilder, filledIn, frameOf, isOpen } from '../frame.ts';
 export const chairActionsView: FormViewBuilder = (view, tools) => ({
   ...frameOf(view, tools),
   ...coverageOf(view, tools),
-  closeOpen: isOpen(view, ['nextDate', 'reflection']),
+  moreOpen: isOpen(view, ['reflection']),
   v: filledIn(view, tools, ['nextDate', 'reflection']),
 });

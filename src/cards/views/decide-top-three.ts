@@ -2,7 +2,7 @@ import { revealedRound, votesPerFactor } from '../../domain/counts.ts';
 import type { FactorId } from '../../domain/values.ts';
 import { itemChoices } from '../choices.ts';
 import type { ViewData } from '../expand.ts';
-import { type FormViewBuilder, filledIn, frameOf, isOpen, type Tools, tableOf, typed } from '../frame.ts';
+import { type FormViewBuilder, filledIn, frameOf, type Tools, tableOf, typed } from '../frame.ts';
 import { firstRows, nameList } from '../lists.ts';
 
 type Votes = ReadonlyMap<FactorId, readonly string[]>;
@@ -16,7 +16,8 @@ export const decideTopThreeView: FormViewBuilder = (view, tools) => {
   const ranked = state.factors
     .filter(factor => factor.kind === 'dynamic')
     .toSorted((one, other) => count(other.id) - count(one.id));
-  const chosen = conference.topThree?.factors ?? leaders(ranked.map(factor => ({ id: factor.id, count: count(factor.id) })));
+  const chosen =
+    conference.topThree?.factors ?? leaders(ranked.map(factor => ({ id: factor.id, count: count(factor.id) })));
   const counted = firstRows(
     ranked.filter(factor => count(factor.id) > 0),
     tools,
@@ -32,9 +33,13 @@ export const decideTopThreeView: FormViewBuilder = (view, tools) => {
     })),
     more: counted.more,
     nothing: counted.shown.length === 0 ? [{ text: tools.words.t('decideTopThree.none') }] : [],
-    hints: outliers(counted.shown.map(factor => factor.id), votes, voters, tools),
+    hints: outliers(
+      counted.shown.map(factor => factor.id),
+      votes,
+      voters,
+      tools,
+    ),
     ballot: ranked.length === 0 ? [] : [{ choices: itemChoices(ranked, tools.room) }],
-    reasonOpen: isOpen(view, ['reason']),
     v: filledIn(view, tools, ['factors', 'reason'], { factors: chosen.join(','), reason: conference.topThree?.reason }),
   };
 };

@@ -27,7 +27,7 @@ export const minutesView: FormViewBuilder = (view, tools) => {
         : [
             {
               rows: unknowns.shown.map(unknown => ({
-                id: unknown.item,
+                id: unknown.id,
                 what: typed(unknown.what, tools),
                 aside: ` – ${nameList(unknown.organisations, tools)}`,
               })),
@@ -60,7 +60,7 @@ function tableRows(state: CaseState, conference: Conference, tools: Tools): read
   const covered = topThree.flatMap(id => {
     const factor = factorText(state, id, tools);
     const on = actions.filter(action => action.factors.includes(id));
-    if (on.length > 0) return on.map((action, index) => actionRow(index === 0 ? factor : '', action, tools));
+    if (on.length > 0) return on.map((action, index) => actionRow(index === 0 ? factor : id, action, tools));
     const reason = conference.withoutAction[id];
     const why = tools.words.t('minutes.noAction', reason === undefined ? {} : { reason: typed(reason, tools) });
     return [{ factor, action: why, who: '–' }];

@@ -5,16 +5,7 @@ import { type FormViewBuilder, filledIn, frameOf, isOpen, joinInputs, type Tools
 import { nameList } from '../lists.ts';
 import { literal, shorten } from '../text.ts';
 
-const chairInputs = [
-  'purpose',
-  'goal',
-  'director',
-  'directorOther',
-  'reason',
-  'noteTaker',
-  'for',
-  'forOther',
-] as const;
+const chairInputs = ['purpose', 'goal', 'director', 'directorOther', 'reason', 'noteTaker', 'for', 'forOther'] as const;
 
 /** Who is here for whom; behind a button for the chair: goal, case director, note-taker, somebody else's name on the list. */
 export const openingView: FormViewBuilder = (view, tools) => {

@@ -7,7 +7,6 @@ const details = ['domain', 'centralEight', 'source', 'instrument', 'instrumentDa
 export const raiseFactorView: FormViewBuilder = (view, tools) => {
   const { state } = tableOf(view);
   const { words } = tools;
-  const others = forOthers(view, tools);
   return {
     ...frameOf(view, tools),
     kinds: factorKinds.map(kind => ({ title: words.t(`kind.choice.${kind}`), value: kind })),
@@ -15,8 +14,8 @@ export const raiseFactorView: FormViewBuilder = (view, tools) => {
     eight: centralEight.map(one => ({ title: words.t(`centralEight.${one}`), value: one })),
     // With one risk there is nothing to choose: a factor belongs to all of them unless said otherwise.
     riskChoices: state.risks.length > 1 ? [{ choices: itemChoices(state.risks, tools.room) }] : [],
-    others: others.list,
-    moreOpen: others.shown || isOpen(view, [...details, 'for']) || view.values.assessable === 'no',
+    ...forOthers(view, tools),
+    moreOpen: isOpen(view, details) || view.values.assessable === 'no',
     v: filledIn(view, tools, ['what', 'kind', 'assessable', ...details], { kind: 'dynamic', assessable: 'yes' }),
   };
 };

@@ -2,12 +2,9 @@ import { type FormViewBuilder, filledIn, forOthers, frameOf, isOpen } from '../f
 
 const details = ['severity', 'triggers', 'affected', 'whereWhen'] as const;
 
-export const raiseRiskView: FormViewBuilder = (view, tools) => {
-  const others = forOthers(view, tools);
-  return {
-    ...frameOf(view, tools),
-    others: others.list,
-    moreOpen: others.shown || isOpen(view, [...details, 'for']),
-    v: filledIn(view, tools, ['what', ...details]),
-  };
-};
+export const raiseRiskView: FormViewBuilder = (view, tools) => ({
+  ...frameOf(view, tools),
+  ...forOthers(view, tools),
+  moreOpen: isOpen(view, details),
+  v: filledIn(view, tools, ['what', ...details]),
+});

@@ -14,10 +14,10 @@ export const rateRisksView: FormViewBuilder = (view, tools) => {
   const asked = state.risks.toSorted((one, other) => Number(own.has(one.id)) - Number(own.has(other.id)));
   const shown = asked.slice(0, room.items);
   const left = asked.length - shown.length;
-  const others = forOthers(view, tools);
+  const others = forOthers(view, tools, { mustChoose: true });
   const single = shown.length === 1;
   const reasons = shown.map(risk => `reason:${risk.id}`);
-  const formOpen = view.askToJoin || others.shown || isOpen(view, [...reasons, 'for']);
+  const formOpen = view.askToJoin || others.front.length > 0 || isOpen(view, reasons);
   const data = shown.map(risk => ratingInputs(view, tools, risk, own.get(risk.id)));
   return {
     ...frameOf(view, tools),
@@ -27,17 +27,15 @@ export const rateRisksView: FormViewBuilder = (view, tools) => {
           ...one,
           formOpen,
           tapOpen: !formOpen,
-          taps: taps(view.token, words, one),
-          others: others.list,
+          firstTaps: taps(view.token, words, one).slice(0, 3),
+          lastTaps: taps(view.token, words, one).slice(3),
+          others: [...others.front, ...others.behind],
         }))
       : [],
     several: single ? [] : data,
-    aside:
-      single || others.list.length === 0
-        ? []
-        : [{ shown: others.shown || isOpen(view, ['for']), others: others.list }],
+    ...(single ? { front: [], behind: [] } : others),
     withReasons:
-      single || shown.length === 0 ? [] : [{ targets: [...reasons, ...(others.list.length === 0 ? [] : ['aside'])] }],
+      single || shown.length === 0 ? [] : [{ targets: [...reasons, ...(others.behind.length === 0 ? [] : ['aside'])] }],
     levels: levelChoices(words, true),
     nothing: shown.length === 0 ? [{ text: words.t('rateRisks.none') }] : [],
     more: left > 0 ? [{ text: words.t('rateRisks.more', { count: left }) }] : [],

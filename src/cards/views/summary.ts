@@ -52,7 +52,9 @@ function summaryLines(state: CaseState, conference: Conference, tools: Tools): r
   const topLines = capped(topThree, Math.max(room - Math.max(3, Math.min(risks.length, 5)), 1), tools);
   const riskRoom = room - topLines.length;
   const lines = [...fixed, ...capped(risks, riskRoom, tools), ...topLines, ...last];
-  return lines.length === 0 ? [{ label: '', text: words.t('summary.empty') }] : lines.map(line => ({ ...line }));
+  return lines.length === 0
+    ? [{ label: '', text: words.t('summary.empty') }]
+    : lines.map(({ label, text }) => ({ label: label === '' ? '' : `${label}  `, text }));
 }
 
 function capped(lines: readonly Line[], limit: number, { words }: Tools): readonly Line[] {
@@ -78,14 +80,19 @@ function riskLines(state: CaseState, conference: Conference, tools: Tools): read
 
 function topThreeLines(state: CaseState, conference: Conference, tools: Tools): readonly Line[] {
   const { words, dates } = tools;
+  const named = new Set<string>();
   return (conference.topThree?.factors ?? []).flatMap(id => {
     const what = typed(state.factors.find(factor => factor.id === id)?.what ?? '', tools);
     const actions = state.actions.filter(action => action.status === 'open' && action.factors.includes(id));
-    const reason = conference.withoutAction[id];
-    const none = reason === undefined ? '' : `: ${words.t('summary.withoutAction', { reason: typed(reason, tools) })}`;
+    const again = actions.filter(action => named.has(action.id)).map(action => action.id);
+    const first = actions.filter(action => !named.has(action.id));
+    for (const action of first) named.add(action.id);
+    const reason = actions.length > 0 ? undefined : conference.withoutAction[id];
+    const also = again.length === 0 ? '' : ` (${words.t('summary.also', { actions: again.join(', ') })})`;
+    const none = reason === undefined ? '' : ` ${words.t('summary.withoutAction', { reason: typed(reason, tools) })}`;
     return [
-      { label: id, text: actions.length > 0 ? what : `${what}${none}` },
-      ...actions.map(action => ({
+      { label: id, text: `${what}${also}${none}` },
+      ...first.map(action => ({
         label: `→ ${action.id}`,
         text: `${typed(action.what, tools)} (${ownerName(action, tools)}, ${dates.shortDue(action.due)})`,
       })),
@@ -98,11 +105,14 @@ function uncovered(state: CaseState, conference: Conference): string | undefined
   return ids.length === 0 ? undefined : ids.join(', ');
 }
 
+/** By id where the lines above say what it is, with who has no view of it. */
 function unknowns(state: CaseState, conference: Conference, tools: Tools): string | undefined {
   const found = unknownsOf(state, conference);
   if (found.length === 0) return undefined;
-  return nameList(
-    found.map(unknown => `${unknown.item} ${unknown.what}`),
-    { ...tools, room: { ...tools.room, rows: 6 } },
-  );
+  const above = (id: string) => conference.topThree?.factors.includes(id) === true;
+  const names = found.map(({ id, kind, what, organisations }) => {
+    if (kind === 'risk') return `${id} (${nameList(organisations, tools)})`;
+    return kind === 'action' || above(id) ? id : `${id} ${what}`;
+  });
+  return nameList(names, { ...tools, room: { ...tools.room, rows: 8 } });
 }

@@ -1,5 +1,5 @@
 import { itemChoices } from '../choices.ts';
-import { type FormViewBuilder, filledIn, forOthers, frameOf, isOpen, tableOf, typed } from '../frame.ts';
+import { type FormViewBuilder, filledIn, forOthers, frameOf, tableOf, typed } from '../frame.ts';
 import { firstRows } from '../lists.ts';
 
 /** Only dynamic factors can be chosen; the others inform. What this person chose before is filled in. */
@@ -15,13 +15,18 @@ export const voteTopThreeView: FormViewBuilder = (view, tools) => {
     view.viewer === undefined
       ? undefined
       : conference.voteRounds.at(-1)?.answers.find(answer => answer.person === view.viewer);
-  const others = forOthers(view, tools);
+  const others = forOthers(view, tools, { mustChoose: true });
   return {
     ...frameOf(view, tools),
     ballot:
       dynamic.length === 0
         ? []
-        : [{ choices: itemChoices(dynamic, tools.room), v: filledIn(view, tools, ['factors'], { factors: own?.factors.join(',') }) }],
+        : [
+            {
+              choices: itemChoices(dynamic, tools.room),
+              v: filledIn(view, tools, ['factors'], { factors: own?.factors.join(',') }),
+            },
+          ],
     nothing: dynamic.length === 0 ? [{ text: words.t('voteTopThree.none') }] : [],
     informing:
       informing.shown.length === 0
@@ -33,10 +38,10 @@ export const voteTopThreeView: FormViewBuilder = (view, tools) => {
                 what: typed(factor.what, tools),
                 kind: words.t(`kind.${factor.kind}`),
               })),
+              more: informing.more,
             },
           ],
-    more: informing.more,
-    others: others.list,
-    othersOpen: others.shown || isOpen(view, ['for']),
+    aside: others.list.length === 0 ? [] : [{ shown: others.shown || isOpen(view, ['for']), others: others.list }],
+    asideToggle: others.list.length === 0 ? [] : [{}],
   };
 };

@@ -77,7 +77,10 @@ describe('agreeing on an action', () => {
       framework: 'voluntary',
     } as const;
     given(acting)
-      .when({ ...visit, ...more, due: '2026-12-04T14:30', reportTo: { person: idOf('procesregisseur') } }, by('wijkteam'))
+      .when(
+        { ...visit, ...more, due: '2026-12-04T14:30', reportTo: { person: idOf('procesregisseur') } },
+        by('wijkteam'),
+      )
       .thenEvents({
         type: 'ActionAgreed',
         action: {
@@ -101,7 +104,10 @@ describe('agreeing on an action', () => {
   });
 
   it('works on the risks of its factors, in the order of the case', () => {
-    expect(agreed(acting, { ...visit, factors: ['F2', 'F1'] })).toMatchObject({ factors: ['F2', 'F1'], risks: ['R1', 'R2'] });
+    expect(agreed(acting, { ...visit, factors: ['F2', 'F1'] })).toMatchObject({
+      factors: ['F2', 'F1'],
+      risks: ['R1', 'R2'],
+    });
     expect(agreed(acting, { ...visit, factors: ['F2'] })).toMatchObject({ risks: ['R2'] });
   });
 
@@ -128,9 +134,18 @@ describe('agreeing on an action', () => {
   });
 
   it('follows the level of an earlier conference until this one agrees on another', () => {
-    const before = [...acting, agreedLevel('R2', 'high'), closed(), opened({ conference: 'c2', number: 2 }), joined('wijkteam')];
+    const before = [
+      ...acting,
+      agreedLevel('R2', 'high'),
+      closed(),
+      opened({ conference: 'c2', number: 2 }),
+      joined('wijkteam'),
+    ];
     const who = by('wijkteam', { conference: 'c2' });
-    expect(agreed(before, { ...visit, factors: ['F2'] }, who)).toMatchObject({ intensity: 'intensive', conference: 'c2' });
+    expect(agreed(before, { ...visit, factors: ['F2'] }, who)).toMatchObject({
+      intensity: 'intensive',
+      conference: 'c2',
+    });
     const adjusted = [...before, agreedLevel('R2', 'low')];
     expect(agreed(adjusted, { ...visit, factors: ['F2'] }, who)).toMatchObject({ intensity: 'light' });
   });
@@ -148,7 +163,12 @@ describe('agreeing on an action', () => {
   });
 
   it('fits the person as was said last', () => {
-    const history = [...acting, action('A1', { fit: 'Vaste dag' }), action('A2', { fit: 'In de ochtend' }), action('A3')];
+    const history = [
+      ...acting,
+      action('A1', { fit: 'Vaste dag' }),
+      action('A2', { fit: 'In de ochtend' }),
+      action('A3'),
+    ];
     expect(agreed(history, visit)).toMatchObject({ id: 'A4', fit: 'In de ochtend' });
     expect(agreed(history, { ...visit, fit: 'Met plaatjes' })).toMatchObject({ fit: 'Met plaatjes' });
   });
@@ -193,7 +213,9 @@ describe('an action that is not right', () => {
   });
 
   it('is refused for a factor of another case', () => {
-    given(acting).when({ ...visit, factors: ['F1', 'F9'] }, by('wijkteam')).thenRefused('unknown:factors');
+    given(acting)
+      .when({ ...visit, factors: ['F1', 'F9'] }, by('wijkteam'))
+      .thenRefused('unknown:factors');
   });
 
   it('says everything that is wrong at once', () => {
@@ -215,11 +237,15 @@ describe('an action that is not right', () => {
   });
 
   it('is refused on a closed conference, before asking to join', () => {
-    given(acting, closed()).when(visit, by(newcomer('rechercheur'))).thenRefused('closed');
+    given(acting, closed())
+      .when(visit, by(newcomer('rechercheur')))
+      .thenRefused('closed');
   });
 
   it('waits until an unknown person has joined', () => {
-    given(acting).when(visit, by(newcomer('rechercheur'))).thenRefused('joinFirst');
+    given(acting)
+      .when(visit, by(newcomer('rechercheur')))
+      .thenRefused('joinFirst');
   });
 
   it('says who recorded it for somebody else', () => {

@@ -102,7 +102,9 @@ describe('closing', () => {
   });
 
   it('is remembered with time and person', () => {
-    expect(conferenceAfter(table(), { ...closed(), type: 'ConferenceClosed', nextDate: '2026-12-11' }).closed).toStrictEqual({
+    expect(
+      conferenceAfter(table(), { ...closed(), type: 'ConferenceClosed', nextDate: '2026-12-11' }).closed,
+    ).toStrictEqual({
       at: now,
       by: idOf('procesregisseur'),
       nextDate: '2026-12-11',
@@ -159,7 +161,9 @@ describe('adopting the minutes', () => {
   const adopt = { verb: 'minutes.adopt' } as const;
 
   it('makes version 1 of the draft, by the chair', () => {
-    given(table(), closed()).when(adopt, by('procesregisseur')).thenEvents({ type: 'MinutesAdopted', conference: 'c1', version: 1 });
+    given(table(), closed())
+      .when(adopt, by('procesregisseur'))
+      .thenEvents({ type: 'MinutesAdopted', conference: 'c1', version: 1 });
   });
 
   it('waits for closing', () => {

@@ -62,9 +62,7 @@ describe('opening a case', () => {
   });
 
   it('asks for the approach of a case that is new', () => {
-    given()
-      .when({ verb: 'conference.open', case: code }, starting('procesregisseur'))
-      .thenRefused('approach:approach');
+    given().when({ verb: 'conference.open', case: code }, starting('procesregisseur')).thenRefused('approach:approach');
   });
 
   it('is only understood from a chat', () => {
@@ -283,10 +281,7 @@ describe('goal and purpose', () => {
 
   it('are no event when they were so already', () => {
     given(table(), { type: 'GoalSet', purpose: 'riskManagement', goal: 'Gedeeld beeld' })
-      .when(
-        { verb: 'conference.setGoal', purpose: 'riskManagement', goal: 'Gedeeld beeld' },
-        by('procesregisseur'),
-      )
+      .when({ verb: 'conference.setGoal', purpose: 'riskManagement', goal: 'Gedeeld beeld' }, by('procesregisseur'))
       .thenNothing();
   });
 
@@ -311,9 +306,7 @@ describe('the case director', () => {
 
   it('may be somebody outside the chat, by function and organisation', () => {
     const director = { name: 'Jeugdbeschermer', organisation: 'Jeugdbescherming' };
-    given(table())
-      .when(set({ director }), by('procesregisseur'))
-      .thenEvents({ type: 'CaseDirectorSet', director });
+    given(table()).when(set({ director }), by('procesregisseur')).thenEvents({ type: 'CaseDirectorSet', director });
   });
 
   it('needs a reason when nobody is', () => {

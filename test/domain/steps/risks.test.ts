@@ -61,7 +61,10 @@ describe('raising a risk', () => {
 
   it('is recorded for somebody else by the note-taker, who is named with it', () => {
     given(table(), noteTaker())
-      .when({ verb: 'risk.raise', what: 'Brandstichting' }, by('notulist', { onBehalfOf: { person: idOf('wijkagent') } }))
+      .when(
+        { verb: 'risk.raise', what: 'Brandstichting' },
+        by('notulist', { onBehalfOf: { person: idOf('wijkagent') } }),
+      )
       .thenEvents(risk('R1', { what: 'Brandstichting', by: said('wijkagent', 'notulist') }));
   });
 
@@ -93,7 +96,10 @@ describe('raising a risk', () => {
 
   it('is not recorded for others by a participant', () => {
     given(table())
-      .when({ verb: 'risk.raise', what: 'Brandstichting' }, by('behandelaar', { onBehalfOf: { person: idOf('wijkagent') } }))
+      .when(
+        { verb: 'risk.raise', what: 'Brandstichting' },
+        by('behandelaar', { onBehalfOf: { person: idOf('wijkagent') } }),
+      )
       .thenRefused('notForOthers:for');
   });
 
@@ -107,7 +113,9 @@ describe('raising a risk', () => {
   });
 
   it('is over when the conference is closed', () => {
-    given(table(), closed()).when({ verb: 'risk.raise', what: 'Brandstichting' }, by('wijkagent')).thenRefused('closed');
+    given(table(), closed())
+      .when({ verb: 'risk.raise', what: 'Brandstichting' }, by('wijkagent'))
+      .thenRefused('closed');
   });
 });
 
@@ -134,11 +142,15 @@ describe('rating risks, blind', () => {
   });
 
   it('takes "geen zicht" as an answer', () => {
-    given(rating).when(rate('unknown'), by('behandelaar')).thenEvents(rated('behandelaar', 'R1', 'unknown'));
+    given(rating)
+      .when(rate('unknown'), by('behandelaar'))
+      .thenEvents(rated('behandelaar', 'R1', 'unknown'));
   });
 
   it('is no event for the same answer again, but is for another reason', () => {
-    given(rating, rated('wijkagent', 'R1', 'high', 'Meldingen')).when(rate('high', 'Meldingen'), by('wijkagent')).thenNothing();
+    given(rating, rated('wijkagent', 'R1', 'high', 'Meldingen'))
+      .when(rate('high', 'Meldingen'), by('wijkagent'))
+      .thenNothing();
     given(rating, rated('wijkagent', 'R1', 'high', 'Meldingen'))
       .when(rate('high', 'Vier meldingen'), by('wijkagent'))
       .thenEvents(rated('wijkagent', 'R1', 'high', 'Vier meldingen'));
@@ -161,7 +173,9 @@ describe('rating risks, blind', () => {
 
   it('takes A, then B, then A again: the last one counts', () => {
     const history = [...rating, rated('wijkagent', 'R1', 'low'), rated('wijkagent', 'R1', 'high')];
-    given(history).when(rate('low'), by('wijkagent')).thenEvents(rated('wijkagent', 'R1', 'low'));
+    given(history)
+      .when(rate('low'), by('wijkagent'))
+      .thenEvents(rated('wijkagent', 'R1', 'low'));
     expect(conferenceAfter(history, rated('wijkagent', 'R1', 'low')).ratingRounds).toEqual([
       { revealed: false, answers: [{ ...said('wijkagent'), risk: 'R1', level: 'low' }] },
     ]);
@@ -169,16 +183,22 @@ describe('rating risks, blind', () => {
 
   it('keeps the answers of two officers apart', () => {
     const history = [...rating, joined('rechercheur'), rated('wijkagent', 'R1', 'high')];
-    given(history).when(rate('low'), by('rechercheur')).thenEvents(rated('rechercheur', 'R1', 'low'));
+    given(history)
+      .when(rate('low'), by('rechercheur'))
+      .thenEvents(rated('rechercheur', 'R1', 'low'));
     expect(conferenceAfter(history, rated('rechercheur', 'R1', 'low')).ratingRounds[0]?.answers).toHaveLength(2);
   });
 
   it('joins on the way when the organisation is known', () => {
-    given(rating).when(rate('high'), by('rechercheur')).thenEvents(joined('rechercheur'), rated('rechercheur', 'R1', 'high'));
+    given(rating)
+      .when(rate('high'), by('rechercheur'))
+      .thenEvents(joined('rechercheur'), rated('rechercheur', 'R1', 'high'));
   });
 
   it('asks somebody unknown to join first', () => {
-    given(rating).when(rate('high'), by(newcomer('rechercheur'))).thenRefused('joinFirst');
+    given(rating)
+      .when(rate('high'), by(newcomer('rechercheur')))
+      .thenRefused('joinFirst');
   });
 
   it('is not for the chair or the note-taker', () => {
@@ -245,7 +265,9 @@ describe('agreeing on levels', () => {
   });
 
   it('stays while a risk has no level yet, and moves on with the last one', () => {
-    given(results).when({ verb: 'risk.agree', levels: [R1] }, by('procesregisseur')).thenEvents(agreedLevel('R1', 'high', R1.reason));
+    given(results)
+      .when({ verb: 'risk.agree', levels: [R1] }, by('procesregisseur'))
+      .thenEvents(agreedLevel('R1', 'high', R1.reason));
     given(results, agreedLevel('R1', 'high', R1.reason))
       .when({ verb: 'risk.agree', levels: [R2] }, by('procesregisseur'))
       .thenEvents(agreedLevel('R2', 'low'), phase('topThree.raise', 'risks.revealed'));
@@ -258,8 +280,12 @@ describe('agreeing on levels', () => {
   });
 
   it('is not for a partner, nor for the note-taker', () => {
-    given(results).when({ verb: 'risk.agree', levels: [R1] }, by('wijkagent')).thenRefused('notChair');
-    given(results, noteTaker()).when({ verb: 'risk.agree', levels: [R1] }, by('notulist')).thenRefused('notChair');
+    given(results)
+      .when({ verb: 'risk.agree', levels: [R1] }, by('wijkagent'))
+      .thenRefused('notChair');
+    given(results, noteTaker())
+      .when({ verb: 'risk.agree', levels: [R1] }, by('notulist'))
+      .thenRefused('notChair');
   });
 
   it('waits for the reveal', () => {
@@ -281,6 +307,8 @@ describe('agreeing on levels', () => {
   });
 
   it('is over when the conference is closed', () => {
-    given(results, closed()).when({ verb: 'risk.agree', levels: [R1] }, by('procesregisseur')).thenRefused('closed');
+    given(results, closed())
+      .when({ verb: 'risk.agree', levels: [R1] }, by('procesregisseur'))
+      .thenRefused('closed');
   });
 });

@@ -1,9 +1,20 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { FactorId } from '../../../src/domain/values.ts';
-import { idOf, newcomer, said, type Seat } from '../../support/domain-people.ts';
+import { idOf, newcomer, type Seat, said } from '../../support/domain-people.ts';
 import { by, conferenceAfter, given } from '../../support/given.ts';
-import { closed, factor, joined, noteTaker, phase, revealed, risk, table, topThree, voted } from '../../support/history.ts';
+import {
+  closed,
+  factor,
+  joined,
+  noteTaker,
+  phase,
+  revealed,
+  risk,
+  table,
+  topThree,
+  voted,
+} from '../../support/history.ts';
 
 describe('raising a factor', () => {
   const raising = [...table(), risk('R1'), risk('R2'), phase('topThree.raise')];
@@ -44,11 +55,22 @@ describe('raising a factor', () => {
   it('treats criminal history as static, whatever kind is given: it does not change', () => {
     given(raising)
       .when(
-        { verb: 'factor.raise', what: 'Eerdere veroordelingen', kind: 'dynamic', centralEight: 'history', risks: ['R1'] },
+        {
+          verb: 'factor.raise',
+          what: 'Eerdere veroordelingen',
+          kind: 'dynamic',
+          centralEight: 'history',
+          risks: ['R1'],
+        },
         by('reclasseerder'),
       )
       .thenEvents(
-        factor('F1', { kind: 'static', what: 'Eerdere veroordelingen', centralEight: 'history', by: said('reclasseerder') }),
+        factor('F1', {
+          kind: 'static',
+          what: 'Eerdere veroordelingen',
+          centralEight: 'history',
+          by: said('reclasseerder'),
+        }),
       );
   });
 
@@ -106,7 +128,9 @@ describe('voting for the top three, blind', () => {
     given(voting)
       .when({ verb: 'topThree.vote', factors: ['F1', 'F2', 'F4'] }, by('behandelaar'))
       .thenEvents(voted('behandelaar', 'F1', 'F2', 'F4'));
-    given(voting).when({ verb: 'topThree.vote', factors: ['F6'] }, by('behandelaar')).thenEvents(voted('behandelaar', 'F6'));
+    given(voting)
+      .when({ verb: 'topThree.vote', factors: ['F6'] }, by('behandelaar'))
+      .thenEvents(voted('behandelaar', 'F6'));
   });
 
   it('refuses static and protective factors, each by name', () => {
@@ -121,7 +145,10 @@ describe('voting for the top three, blind', () => {
   });
 
   it('refuses a fourth', () => {
-    const { decision } = given(voting).when({ verb: 'topThree.vote', factors: ['F1', 'F2', 'F4', 'F6'] }, by('wijkagent'));
+    const { decision } = given(voting).when(
+      { verb: 'topThree.vote', factors: ['F1', 'F2', 'F4', 'F6'] },
+      by('wijkagent'),
+    );
     expect(decision).toEqual({
       kind: 'refused',
       refusals: [{ code: 'tooMany', item: 'factors', values: { given: 4, limit: 3 } }],
@@ -136,14 +163,18 @@ describe('voting for the top three, blind', () => {
 
   it('replaces the earlier vote of the same person', () => {
     const history = [...voting, voted('wijkagent', 'F1', 'F2')];
-    given(history).when({ verb: 'topThree.vote', factors: ['F4'] }, by('wijkagent')).thenEvents(voted('wijkagent', 'F4'));
+    given(history)
+      .when({ verb: 'topThree.vote', factors: ['F4'] }, by('wijkagent'))
+      .thenEvents(voted('wijkagent', 'F4'));
     expect(conferenceAfter(history, voted('wijkagent', 'F4')).voteRounds).toEqual([
       { revealed: false, answers: [{ ...said('wijkagent'), factors: ['F4'] }] },
     ]);
   });
 
   it('is no event for the same factors again, in any order', () => {
-    given(voting, voted('wijkagent', 'F1', 'F2')).when({ verb: 'topThree.vote', factors: ['F2', 'F1'] }, by('wijkagent')).thenNothing();
+    given(voting, voted('wijkagent', 'F1', 'F2'))
+      .when({ verb: 'topThree.vote', factors: ['F2', 'F1'] }, by('wijkagent'))
+      .thenNothing();
   });
 
   it('is not for the chair or the note-taker, also not through "for"', () => {
@@ -172,7 +203,9 @@ describe('voting for the top three, blind', () => {
   });
 
   it('asks somebody unknown to join first', () => {
-    given(voting).when({ verb: 'topThree.vote', factors: ['F1'] }, by(newcomer('rechercheur'))).thenRefused('joinFirst');
+    given(voting)
+      .when({ verb: 'topThree.vote', factors: ['F1'] }, by(newcomer('rechercheur')))
+      .thenRefused('joinFirst');
   });
 });
 
@@ -269,8 +302,12 @@ describe('deciding the top three', () => {
   });
 
   it('is for the chair alone', () => {
-    given(counted).when({ verb: 'topThree.decide', factors: ['F1'] }, by('behandelaar')).thenRefused('notChair');
-    given(counted, noteTaker()).when({ verb: 'topThree.decide', factors: ['F1'] }, by('notulist')).thenRefused('notChair');
+    given(counted)
+      .when({ verb: 'topThree.decide', factors: ['F1'] }, by('behandelaar'))
+      .thenRefused('notChair');
+    given(counted, noteTaker())
+      .when({ verb: 'topThree.decide', factors: ['F1'] }, by('notulist'))
+      .thenRefused('notChair');
   });
 
   it('waits for the reveal, and has already happened when its card was for another phase', () => {
@@ -306,9 +343,7 @@ describe('deciding the top three', () => {
 
 /** Counted by hand: the three with most organisations behind them; undefined when a tie at the edge leaves it open. */
 function topByCount(cast: readonly (readonly [Seat, ...FactorId[]])[]): readonly FactorId[] | undefined {
-  const pairs = new Set(
-    cast.flatMap(([seat, ...chosen]) => chosen.map(one => `${one} ${said(seat).organisation}`)),
-  );
+  const pairs = new Set(cast.flatMap(([seat, ...chosen]) => chosen.map(one => `${one} ${said(seat).organisation}`)));
   const counts = new Map<FactorId, number>();
   for (const pair of pairs) {
     const id = pair.slice(0, 2);

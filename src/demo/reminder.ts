@@ -1,0 +1,53 @@
+import type { PlaygroundClient } from './client.ts';
+import { actionsOf, wordsOf } from './client-card.ts';
+import type { MinutesOnFile } from './filed-minutes.ts';
+import { daysAfter } from './references.ts';
+import type { Seat } from './seats.ts';
+import type { ShownMessage } from './shown-messages.ts';
+
+/** An action whose owner is in the room, and the day it is due. */
+export interface DueAction {
+  readonly id: string;
+  readonly what: string;
+  readonly owner: Seat;
+  readonly day: string;
+}
+
+/** The action that is due first; undefined when nobody in the room owns one. */
+export function firstDue(minutes: MinutesOnFile, seats: readonly Seat[]): DueAction | undefined {
+  const owned = minutes.actions.flatMap(action => {
+    const owner = seats.find(seat => seat.name === action.owner.name);
+    return owner === undefined ? [] : [{ id: action.id, what: action.what, owner, day: action.due.slice(0, 10) }];
+  });
+  return owned.toSorted((one, other) => one.day.localeCompare(other.day))[0];
+}
+
+/**
+ * How far to move the clock, as an ISO 8601 duration, so that it's past nine o'clock in the house's time zone on that day.
+ * Reckons with an hour more or less for summer time.
+ */
+export function offsetTo(day: string, today: string, now: Date = new Date()): string {
+  const days = Math.round((Date.parse(day) - Date.parse(today)) / 86_400_000);
+  const clock = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/Amsterdam', timeStyle: 'short' }).format(now);
+  const [hours = 0, minutes = 0] = clock.split(':').map(Number);
+  const tooEarly = Math.max(0, 10 * 60 + 5 - (hours * 60 + minutes));
+  return `P${Math.max(days, 0)}DT${tooEarly}M`;
+}
+
+/** The reminder of an action in its owner's personal chat: the card that offers to say it's done. */
+export function findReminder(client: PlaygroundClient, action: DueAction): ShownMessage | undefined {
+  return client.messages
+    .of(client.personalChatOf(action.owner))
+    .findLast(
+      ({ card }) =>
+        card !== undefined &&
+        actionsOf(card).some(button => button.verb === 'reminder.done') &&
+        wordsOf(card).includes(action.id),
+    );
+}
+
+/** How many days after `today` it is, in words. */
+export function daysLater(day: string, today: string): string {
+  for (let days = 0; days < 400; days++) if (daysAfter(today, days) === day) return `${days} days later`;
+  return `on ${day}`;
+}

@@ -1,0 +1,101 @@
+import type { Rondetafel, Turn } from '../application/turn.ts';
+import type { Conversation, Conversations, Language } from '../ports/conversations.ts';
+import type { Log } from '../ports/log.ts';
+import { codeOf } from './adapter.ts';
+import type { ParsedMention, SeenConversation, Sender } from './parse-activity.ts';
+import type { Mention } from './parse-typed.ts';
+import type { TeamsRoster } from './roster.ts';
+
+export interface RecognitionOptions {
+  readonly rondetafel: Rondetafel;
+  readonly conversations: Conversations;
+  readonly roster: TeamsRoster;
+  readonly log: Log;
+  /**
+   * The language of a chat until somebody asks for the other one.
+   * @default 'nl'
+   */
+  readonly language?: Language;
+}
+
+/** Who somebody is and which chat this is, as far as the activity, the store and the roster tell. Nothing here rejects. */
+export interface Recognition {
+  turnOf(parsed: {
+    readonly conversation: SeenConversation;
+    readonly activityId: string;
+    readonly sender: Sender;
+  }): Promise<Turn>;
+  /** The stored conversation is brought up to date when the channel shows it otherwise; its language stays. */
+  remember(seen: SeenConversation): Promise<Conversation>;
+  /** The mentions with the Entra ids that only the roster knows. */
+  withPeople(conversation: Conversation, mentions: readonly ParsedMention[]): Promise<readonly Mention[]>;
+}
+
+export function createRecognition(options: RecognitionOptions): Recognition {
+  const { rondetafel, conversations, roster, log, language = 'nl' } = options;
+
+  async function turnOf(parsed: {
+    readonly conversation: SeenConversation;
+    readonly activityId: string;
+    readonly sender: Sender;
+  }): Promise<Turn> {
+    const conversation = await remember(parsed.conversation);
+    const sender = await identify(conversation, parsed.sender);
+    return {
+      conversation,
+      activityId: parsed.activityId,
+      name: sender.name,
+      ...(sender.person !== undefined && { person: sender.person }),
+    };
+  }
+
+  async function remember(seen: SeenConversation): Promise<Conversation> {
+    try {
+      const known = await conversations.find(seen.tenant, seen.id);
+      const conversation: Conversation = { language, ...known, ...seen };
+      if (known === undefined || !same(known, conversation)) await rondetafel.seen(conversation);
+      return conversation;
+    } catch (error) {
+      log.error('teams.conversation.notRemembered', { code: codeOf(error) });
+      return { language, ...seen };
+    }
+  }
+
+  /** Someone without an Entra id in the activity may have one in the roster; anonymous people have none there either. */
+  async function identify(conversation: Conversation, sender: Sender): Promise<Sender> {
+    if (sender.person !== undefined && sender.name !== '') return sender;
+    const { teamsId } = sender;
+    const member = await lookUp(conversation, teamsId);
+    if (member === undefined) return sender;
+    return { teamsId, person: sender.person ?? member.person, name: sender.name === '' ? member.name : sender.name };
+  }
+
+  async function lookUp(conversation: Conversation, teamsId: string) {
+    try {
+      return await roster.find(conversation.tenant, conversation.id, { teamsId });
+    } catch (error) {
+      log.warn('teams.roster.failed', { code: codeOf(error) });
+      return undefined;
+    }
+  }
+
+  async function withPeople(
+    conversation: Conversation,
+    mentions: readonly ParsedMention[],
+  ): Promise<readonly Mention[]> {
+    return Promise.all(
+      mentions.map(async mention => {
+        if (mention.bot || mention.person !== undefined) return mention;
+        const member = await lookUp(conversation, mention.teamsId);
+        return member === undefined ? mention : { ...mention, person: member.person };
+      }),
+    );
+  }
+
+  return { turnOf, remember, withPeople };
+}
+
+function same(one: Conversation, other: Conversation): boolean {
+  const keys = ['serviceUrl', 'botId', 'kind', 'person', 'language'] as const;
+  return keys.every(key => one[key] === other[key]);
+}

@@ -1,0 +1,229 @@
+import { describe, expect, it } from 'vitest';
+import { type Import, importsOf, readSourceFiles, type SourceFile, withoutComments } from './support/source-files.ts';
+
+/** What a folder (or a file at the top) may import besides itself; the table "How it is built" as data. */
+interface Rule {
+  /** Other places under `src`; `types` means `import type` only. */
+  readonly own: Readonly<Record<string, 'types' | 'everything'>>;
+  readonly npm: readonly string[];
+  readonly node: boolean;
+}
+
+const rules: Readonly<Record<string, Rule>> = {
+  domain: { own: {}, npm: [], node: false },
+  ports: { own: { domain: 'types' }, npm: [], node: false },
+  application: { own: { domain: 'everything', ports: 'everything' }, npm: [], node: false },
+  cards: {
+    own: { domain: 'everything', ports: 'everything' },
+    npm: ['zod', 'adaptivecards-templating', 'adaptive-expressions'],
+    node: true,
+  },
+  // The only place that knows the bot framework, so that a move to another SDK touches nothing else.
+  teams: {
+    own: { application: 'everything', ports: 'everything', cards: 'everything', domain: 'types' },
+    npm: ['botbuilder', 'botframework-connector', 'botframework-schema', 'restify', 'zod'],
+    node: true,
+  },
+  storage: {
+    own: { domain: 'everything', ports: 'everything' },
+    npm: ['kysely', 'pg', 'pg-boss', '@electric-sql/pglite'],
+    node: true,
+  },
+  minutes: { own: { domain: 'everything', ports: 'everything' }, npm: ['docx', 'zod'], node: true },
+  assistant: { own: { domain: 'everything', ports: 'everything' }, npm: ['openai'], node: true },
+  // Drives the bot from outside, as a client would; it reads filed minutes by their published schema.
+  demo: { own: { minutes: 'everything' }, npm: ['zod'], node: true },
+  'config.ts': { own: {}, npm: ['zod', 'luxon'], node: false },
+  'logger.ts': { own: { ports: 'types' }, npm: ['pino'], node: false },
+  'clock.ts': { own: { ports: 'types', domain: 'types' }, npm: ['luxon'], node: false },
+  'ids.ts': { own: { ports: 'types' }, npm: [], node: true },
+};
+/** The process entry and the one composition root may import everything. */
+const everything = new Set(['index.ts', 'app.ts']);
+/** Data beside `src` that is built in, and the folder that may read it. */
+const assets: Readonly<Record<string, string>> = { cards: 'cards', prompts: 'assistant' };
+
+const files = readSourceFiles();
+
+/** `domain` for `src/domain/steps/risks.ts`, `config.ts` for `src/config.ts`. */
+function placeOf(path: string): string {
+  return path.split('/')[1] ?? path;
+}
+
+/** Why this import isn't allowed there; undefined when it is. */
+function objection(file: SourceFile, one: Import): string | undefined {
+  const place = placeOf(file.path);
+  const rule = rules[place];
+  if (rule === undefined) return `${file.path}: no rule says what src/${place} may import`;
+  const no = `${file.path} may not import ${one.target}`;
+  if (one.kind === 'node') return rule.node ? undefined : no;
+  if (one.kind === 'npm') return rule.npm.includes(one.target) ? undefined : no;
+  if (!one.target.startsWith('src/')) return assets[one.target.split('/')[0] ?? ''] === place ? undefined : no;
+  if (placeOf(one.target) === place) return undefined;
+  const allowed = rule.own[placeOf(one.target)];
+  if (allowed === undefined) return no;
+  return allowed === 'types' && one.atRunTime ? `${no} other than with import type` : undefined;
+}
+
+describe('imports', () => {
+  it('keep to the table of the design', () => {
+    expect(files.length).toBeGreaterThan(50);
+    const objections = files
+      .filter(file => !everything.has(placeOf(file.path)))
+      .flatMap(file => file.imports.flatMap(one => objection(file, one) ?? []));
+    expect(objections).toEqual([]);
+  });
+
+  it('lead to files that exist', () => {
+    const known = new Set(files.map(({ path }) => path));
+    const lost = files.flatMap(({ path, imports }) =>
+      imports
+        .filter(one => one.kind === 'own' && one.target.endsWith('.ts') && !known.has(one.target))
+        .map(({ target }) => `${path} -> ${target}`),
+    );
+    expect(lost).toEqual([]);
+  });
+
+  it('at run time go in one direction: no circles', () => {
+    const graph = new Map(
+      files.map(({ path, imports }) => [
+        path,
+        imports.filter(one => one.kind === 'own' && one.atRunTime).map(({ target }) => target),
+      ]),
+    );
+    expect(findCircle(graph)).toBeUndefined();
+  });
+
+  it('between ports and from the domain are of types only, so that a port costs nothing at run time', () => {
+    const atRunTime = files
+      .filter(({ path }) => placeOf(path) === 'ports')
+      .flatMap(({ path, imports }) => imports.filter(one => one.atRunTime).map(({ target }) => `${path} -> ${target}`));
+    expect(atRunTime).toEqual([]);
+  });
+});
+
+describe('the domain', () => {
+  const domain = files.filter(({ path }) => placeOf(path) === 'domain');
+
+  it.each([
+    ['the clock', /\bDate\.now\b|\bnew Date\(\s*\)|(?<!new )\bDate\(|\bperformance\b/],
+    ['chance', /\bMath\.random\b|\bcrypto\b/],
+    ['the process and the outside world', /\bprocess\b|\bglobalThis\b|\bfetch\(|\bconsole\b|\brequire\(/],
+    ['timers and waiting', /\bset(?:Timeout|Interval|Immediate)\b|\bqueueMicrotask\b|\basync\b|\bawait\b|\bPromise\b/],
+    ['the language of the machine', /\btoLocale\w*\(|\blocaleCompare\b|\bIntl\b/],
+  ])('never uses %s', (_what, pattern) => {
+    expect(domain.length).toBeGreaterThan(20);
+    expect(domain.filter(({ code }) => pattern.test(code)).map(({ path }) => path)).toEqual([]);
+  });
+
+  it('has one file per step of the conference', () => {
+    const steps = domain.map(({ path }) => path).filter(path => path.startsWith('src/domain/steps/'));
+    expect(steps).toEqual(
+      ['actions', 'closing', 'opening', 'risks', 'top-three'].map(step => `src/domain/steps/${step}.ts`),
+    );
+  });
+});
+
+describe('the reader of imports behind these tests', () => {
+  const read = (code: string) => importsOf('src/domain/a.ts', withoutComments(code));
+
+  it('sees every way to import, and what is gone at run time', () => {
+    const code = `
+import 'pg-boss';
+import { z } from 'zod';
+import type { A } from './b.ts';
+import { type B } from '../ports/c.ts';
+import d, * as e from '@scope/name/deep';
+import {
+  f,
+  type G,
+} from "node:fs";
+export { h } from './steps/h.ts';
+export type { I } from './i.ts';
+export * from './j.ts';
+const k = await import('docx');
+const l = require('node:net');
+`;
+    expect(read(code).map(({ target, atRunTime }) => [target, atRunTime])).toEqual([
+      ['pg-boss', true],
+      ['zod', true],
+      ['src/domain/b.ts', false],
+      ['src/ports/c.ts', true],
+      ['@scope/name', true],
+      ['node:fs', true],
+      ['src/domain/steps/h.ts', true],
+      ['src/domain/i.ts', false],
+      ['src/domain/j.ts', true],
+      ['docx', true],
+      ['node:net', true],
+    ]);
+  });
+
+  it('passes over comments and plain words', () => {
+    const code = `
+/** import 'docx'; */
+// import 'zod';
+export const text = 'imported from "somewhere"';
+export function a() {}
+`;
+    expect(read(code)).toEqual([]);
+  });
+
+  it('objects to what the table forbids', () => {
+    const file = (path: string, code: string): SourceFile => ({ path, code, imports: importsOf(path, code) });
+    const objectionsTo = (path: string, code: string) => {
+      const one = file(path, code);
+      return one.imports.flatMap(imported => objection(one, imported) ?? []);
+    };
+    expect(objectionsTo('src/domain/a.ts', "import { z } from 'zod';")).toEqual(['src/domain/a.ts may not import zod']);
+    expect(objectionsTo('src/domain/steps/a.ts', "import type { C } from '../../ports/clock.ts';")).toHaveLength(1);
+    expect(objectionsTo('src/ports/a.ts', "import { theBot } from '../domain/events.ts';")).toHaveLength(1);
+    expect(objectionsTo('src/ports/a.ts', "import type { Phase } from '../domain/agenda.ts';")).toEqual([]);
+    expect(objectionsTo('src/storage/a.ts', "import { a } from '../teams/a.ts';")).toHaveLength(1);
+    expect(objectionsTo('src/application/a.ts', "import { b } from 'botbuilder';")).toHaveLength(1);
+    expect(objectionsTo('src/cards/a.ts', "import nl from '../../cards/locales/nl.json';")).toEqual([]);
+    expect(objectionsTo('src/teams/a.ts', "import nl from '../../cards/locales/nl.json';")).toHaveLength(1);
+    expect(objectionsTo('src/elsewhere/a.ts', "import { z } from 'zod';")).toHaveLength(1);
+  });
+
+  it('finds a circle and names it', () => {
+    const graph = new Map([
+      ['a', ['b']],
+      ['b', ['c']],
+      ['c', ['b']],
+      ['d', ['a', 'd2']],
+      ['d2', []],
+    ]);
+    expect(findCircle(graph)).toEqual(['b', 'c', 'b']);
+    expect(
+      findCircle(
+        new Map([
+          ['d', ['e', 'f']],
+          ['e', ['f']],
+          ['f', []],
+        ]),
+      ),
+    ).toBeUndefined();
+  });
+});
+
+/** The first circle of imports, as the files on it; undefined when there's none. */
+function findCircle(graph: ReadonlyMap<string, readonly string[]>): readonly string[] | undefined {
+  const done = new Set<string>();
+  const visit = (file: string, path: readonly string[]): readonly string[] | undefined => {
+    const at = path.indexOf(file);
+    if (at >= 0) return [...path.slice(at), file];
+    if (done.has(file)) return undefined;
+    for (const target of graph.get(file) ?? []) {
+      const circle = visit(target, [...path, file]);
+      if (circle !== undefined) return circle;
+    }
+    done.add(file);
+    return undefined;
+  };
+  for (const file of graph.keys()) {
+    const circle = visit(file, []);
+    if (circle !== undefined) return circle;
+  }
+  return undefined;
+}

@@ -1,0 +1,163 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { StreamId } from '../../src/ports/event-store.ts';
+import { append, event, goal, newStream, press, token, unique } from './samples.ts';
+import { masterKey, type StorageUnderTest } from './storage-under-test.ts';
+
+/** Words that people typed. None may be found outside the seal. */
+export const canaries = ['kanarievogel', 'Kanarieorganisatie', 'kanarieantwoord', 'kanariereden', 'kanarienaam'];
+
+/** Plants every canary through the ports, in whatever is stored. */
+export async function plantCanaries({ storage }: Pick<StorageUnderTest, 'storage'>): Promise<StreamId> {
+  const stream = newStream();
+  const by = { person: 'wijkagent', organisation: 'Kanarieorganisatie' };
+  const events = [
+    goal('de kanarievogel is gevlogen'),
+    event({ type: 'RiskRated', rating: { ...by, risk: 'R1', level: 'high', reason: 'kanariereden' } }),
+  ];
+  const key = press({ inputs: 'digest' });
+  await storage.events.append(
+    append(stream, 0, {
+      events,
+      tokens: [token(stream.tenant)],
+      press: { key, answer: { type: 'AdaptiveCard', body: ['kanarieantwoord'] } },
+    }),
+  );
+  await storage.people.save(stream.tenant, { ...by, name: 'kanarienaam' });
+  return stream;
+}
+
+/** What the database gives away, and what happens when somebody changes it behind our back. */
+export function describeStorageAtRest(name: string, subject: () => StorageUnderTest): void {
+  describe(`storage at rest: ${name}`, () => {
+    const read = (stream: StreamId) => subject().storage.events.read(stream);
+    const damaged = { name: 'AdapterError', code: 'storage.damaged', retryable: false };
+
+    describe('a dump of every table', () => {
+      let dump: string;
+      beforeAll(async () => {
+        const stream = await plantCanaries(subject());
+        const [first] = await subject().storage.events.read(stream);
+        expect(first, 'the canaries are in there').toMatchObject({ goal: 'de kanarievogel is gevlogen' });
+        const tables = await subject().query(
+          `select format('%I.%I', schemaname, tablename) as name from pg_tables
+           where schemaname not in ('pg_catalog', 'information_schema')`,
+        );
+        const rows: string[] = [];
+        for (const table of tables) {
+          const contents = await subject().query(`select t::text as row from ${String(table.name)} as t`);
+          // A bytea prints as hexadecimal: turned into what it says, it's searched as well.
+          for (const { row } of contents) rows.push(String(row), decodeHex(String(row)));
+        }
+        dump = rows.join('\n');
+      });
+
+      it('holds what it is looked through for', () => {
+        expect(dump).toContain('GoalSet');
+        expect(dump).toContain('wijkagent');
+      });
+
+      it.each(canaries)('does not hold "%s"', canary => {
+        expect(dump).not.toContain(canary);
+      });
+
+      it('holds neither the master key nor the digest of the inputs', () => {
+        expect(dump).not.toContain(Buffer.from(masterKey).toString('hex'));
+        expect(dump).not.toContain(Buffer.from(masterKey).toString('base64'));
+        expect(dump).not.toContain('digest');
+      });
+    });
+
+    it('refuses an event in which one bit was changed', async () => {
+      const stream = newStream();
+      await subject().storage.events.append(append(stream, 0, { events: [goal('a')] }));
+      await subject().query(
+        `update events set body = set_byte(body, length(body) / 2, get_byte(body, length(body) / 2) # 1) where tenant = $1`,
+        [stream.tenant],
+      );
+      await expect(read(stream)).rejects.toMatchObject(damaged);
+    });
+
+    it('refuses events that were put in each other’s place', async () => {
+      const stream = newStream();
+      await subject().storage.events.append(append(stream, 0, { events: [goal('a'), goal('b')] }));
+      await subject().query(
+        `update events set body = (select other.body from events as other
+           where other.tenant = events.tenant and other.version = 3 - events.version) where tenant = $1`,
+        [stream.tenant],
+      );
+      await expect(read(stream)).rejects.toMatchObject(damaged);
+    });
+
+    it('refuses an event of another case, even with its key', async () => {
+      const tenant = unique('tenant');
+      const [ours, theirs] = [newStream(tenant), newStream(tenant)];
+      for (const stream of [ours, theirs]) {
+        await subject().storage.events.append(append(stream, 0, { events: [goal(stream.case)] }));
+      }
+      await subject().query(
+        `update events set (key_id, body) = (select other.key_id, other.body from events as other
+           where other.tenant = events.tenant and other.case_code = $2) where tenant = $1 and case_code = $3`,
+        [tenant, theirs.case, ours.case],
+      );
+      await expect(read(ours)).rejects.toMatchObject(damaged);
+      expect(await read(theirs)).toHaveLength(1);
+    });
+
+    it('refuses a stream from which an event was taken', async () => {
+      const stream = newStream();
+      await subject().storage.events.append(append(stream, 0, { events: [goal('a'), goal('b'), goal('c')] }));
+      await subject().query('delete from events where tenant = $1 and version = 2', [stream.tenant]);
+      await expect(read(stream)).rejects.toMatchObject(damaged);
+    });
+
+    it('refuses answers that were put in each other’s place', async () => {
+      const stream = newStream();
+      const [one, two] = [press({ inputs: 'one' }), press({ inputs: 'two' })];
+      await subject().storage.events.append(append(stream, 0, { press: { key: one, answer: 'one' } }));
+      await subject().storage.events.append(append(stream, 0, { press: { key: two, answer: 'two' } }));
+      await subject().query(
+        `update presses set answer = (select other.answer from presses as other
+           where other.tenant = presses.tenant and other.id <> presses.id) where tenant = $1`,
+        [stream.tenant],
+      );
+      await expect(subject().storage.events.findAnswer(stream.tenant, one)).rejects.toMatchObject(damaged);
+    });
+
+    it('refuses the profile of another person', async () => {
+      const tenant = unique('tenant');
+      for (const person of ['wijkagent', 'behandelaar']) {
+        await subject().storage.people.save(tenant, { person, name: person });
+      }
+      await subject().query(
+        `update people set body = (select other.body from people as other
+           where other.tenant = people.tenant and other.person <> people.person) where tenant = $1`,
+        [tenant],
+      );
+      await expect(subject().storage.people.find(tenant, 'wijkagent')).rejects.toMatchObject(damaged);
+    });
+
+    it('says which kind of failure it is when the key of a case is gone', async () => {
+      const stream = newStream();
+      await subject().storage.events.append(append(stream, 0, { events: [goal('a')] }));
+      await subject().query(`update keys.data_keys set key_id = 'another' where tenant = $1`, [stream.tenant]);
+      const fresh = await subject().reopen();
+      try {
+        await expect(fresh.events.read(stream)).rejects.toMatchObject(damaged);
+        await subject().query('delete from keys.data_keys where tenant = $1', [stream.tenant]);
+        await expect(fresh.events.read(stream)).rejects.toMatchObject({ code: 'storage.keyMissing' });
+      } finally {
+        await subject().forget(fresh);
+      }
+    });
+
+    it('refuses to open with another master key', async () => {
+      await subject().storage.events.append(append(newStream(), 0, { events: [goal('a')] }));
+      const other = new Uint8Array(32).fill(1);
+      await expect(subject().reopen(other)).rejects.toMatchObject({ code: 'storage.wrongMasterKey' });
+    });
+  });
+}
+
+function decodeHex(row: string): string {
+  return row.replaceAll(/\\x([0-9a-f]+)/g, (_, hex: string) => Buffer.from(hex, 'hex').toString('latin1'));
+}

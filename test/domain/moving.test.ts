@@ -1,0 +1,257 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { agendaOf, type Phase } from '../../src/domain/agenda.ts';
+import { approaches, approachNames } from '../../src/domain/approaches.ts';
+import type { Conference } from '../../src/domain/case-state.ts';
+import { decide } from '../../src/domain/decide.ts';
+import type { EventBody } from '../../src/domain/events.ts';
+import type { MoveStep } from '../../src/domain/moving.ts';
+import { said } from '../support/domain-people.ts';
+import { by, conferenceAfter, given, stateAfter } from '../support/given.ts';
+import {
+  caseOpened,
+  closed,
+  factor,
+  joined,
+  noteTaker,
+  opened,
+  phase,
+  rated,
+  revealed,
+  risk,
+  table,
+  voted,
+} from '../support/history.ts';
+
+const next: MoveStep = { verb: 'step.next' };
+const back: MoveStep = { verb: 'step.back' };
+const reveal: MoveStep = { verb: 'step.reveal' };
+const again: MoveStep = { verb: 'step.again' };
+const chair = by('procesregisseur');
+
+describe('the next phase', () => {
+  it.each<[Phase, Phase]>([
+    ['opening', 'risks.raise'],
+    ['risks.raise', 'risks.rate'],
+    ['topThree.raise', 'topThree.vote'],
+    ['actions', 'closing'],
+  ])('after %s is %s, however little was filled in', (from, to) => {
+    given(table(), phase(from)).when(next, chair).thenEvents(phase(to, from));
+  });
+
+  it.each<[Phase, Phase]>([
+    ['risks.rate', 'topThree.raise'],
+    ['topThree.vote', 'actions'],
+  ])('after blind %s that was not revealed is %s, and the skip is recorded', (from, to) => {
+    given(table(), phase(from))
+      .when(next, chair)
+      .thenEvents({ type: 'PhaseEntered', phase: to, from, skippedReveal: true });
+    expect(
+      conferenceAfter(table(), phase(from), { type: 'PhaseEntered', phase: to, from, skippedReveal: true }),
+    ).toMatchObject({
+      phase: to,
+      skippedReveals: [from],
+    });
+  });
+
+  it('is nothing in the last one', () => {
+    given(table(), phase('closing')).when(next, chair).thenNothing();
+  });
+
+  it('passes results that were revealed before, on the way forward again', () => {
+    const history = [
+      ...table(),
+      phase('risks.rate'),
+      ...revealed('risks.rate'),
+      phase('risks.raise', 'risks.revealed'),
+    ];
+    given(history).when(next, chair).thenEvents(phase('risks.revealed', 'risks.raise'));
+  });
+
+  it('follows the agenda of its own conference, which may be shorter', () => {
+    const short = opened({ steps: ['opening', 'actions', 'closing'] });
+    given(caseOpened(), short).when(next, chair).thenEvents(phase('actions'));
+  });
+});
+
+describe('revealing', () => {
+  it.each<['risks.rate' | 'topThree.vote', Phase]>([
+    ['risks.rate', 'risks.revealed'],
+    ['topThree.vote', 'topThree.revealed'],
+  ])('%s opens the round and leads to %s', (blind, results) => {
+    given(table(), phase(blind))
+      .when(reveal, chair)
+      .thenEvents({ type: 'RoundRevealed', phase: blind }, phase(results, blind));
+  });
+
+  it.each<Phase>([
+    'opening',
+    'risks.raise',
+    'risks.revealed',
+    'topThree.raise',
+    'topThree.revealed',
+    'actions',
+    'closing',
+  ])('has nothing to open in %s', at => {
+    given(table(), phase(at)).when(reveal, chair).thenRefused('wrongPhase');
+  });
+
+  it('marks the last round only', () => {
+    const conference = conferenceAfter(table(), phase('risks.rate'), revealed('risks.rate'), {
+      type: 'RoundOpenedAgain',
+      phase: 'risks.rate',
+    });
+    expect(conference.ratingRounds.map(round => round.revealed)).toEqual([true, false]);
+  });
+});
+
+describe('going back', () => {
+  it.each<[Phase, Phase]>([
+    ['risks.raise', 'opening'],
+    ['risks.rate', 'risks.raise'],
+    ['topThree.vote', 'topThree.raise'],
+    ['closing', 'actions'],
+  ])('from %s leads to %s', (from, to) => {
+    given(table(), phase(from)).when(back, chair).thenEvents(phase(to, from));
+  });
+
+  it('is nothing in the first phase', () => {
+    given(table()).when(back, chair).thenNothing();
+  });
+
+  it('is no skip: what was answered is found again', () => {
+    const history = [...table(), risk('R1'), phase('risks.rate'), rated('wijkagent', 'R1', 'high')];
+    given(history).when(back, chair).thenEvents(phase('risks.raise', 'risks.rate'));
+    const conference = conferenceAfter(history, phase('risks.raise', 'risks.rate'), phase('risks.rate', 'risks.raise'));
+    expect(conference.ratingRounds).toEqual([
+      { revealed: false, answers: [{ ...said('wijkagent'), risk: 'R1', level: 'high' }] },
+    ]);
+  });
+
+  it('leads to the results, never to a blind phase whose round was revealed', () => {
+    const history = [
+      ...table(),
+      phase('risks.rate'),
+      ...revealed('risks.rate'),
+      phase('topThree.raise', 'risks.revealed'),
+    ];
+    given(history).when(back, chair).thenEvents(phase('risks.revealed', 'topThree.raise'));
+    given(history, phase('risks.revealed', 'topThree.raise'))
+      .when(back, chair)
+      .thenEvents(phase('risks.raise', 'risks.revealed'));
+  });
+
+  it('opens a blind phase that was skipped, still blind', () => {
+    const skipped = { type: 'PhaseEntered', phase: 'topThree.raise', from: 'risks.rate', skippedReveal: true } as const;
+    given(table(), phase('risks.rate'), skipped).when(back, chair).thenEvents(phase('risks.rate', 'topThree.raise'));
+  });
+});
+
+describe('another round', () => {
+  it('keeps the earlier one and starts with no answers', () => {
+    const history = [
+      ...table(),
+      risk('R1'),
+      phase('risks.rate'),
+      rated('wijkagent', 'R1', 'high'),
+      ...revealed('risks.rate'),
+    ];
+    given(history)
+      .when(again, chair)
+      .thenEvents({ type: 'RoundOpenedAgain', phase: 'risks.rate' }, phase('risks.rate', 'risks.revealed'));
+    const { ratingRounds } = conferenceAfter(
+      history,
+      { type: 'RoundOpenedAgain', phase: 'risks.rate' },
+      phase('risks.rate', 'risks.revealed'),
+      rated('wijkagent', 'R1', 'low'),
+    );
+    expect(ratingRounds.map(({ revealed: open, answers }) => [open, answers.map(({ level }) => level)])).toEqual([
+      [true, ['high']],
+      [false, ['low']],
+    ]);
+  });
+
+  it('is there for the votes too', () => {
+    given(table(), factor('F1'), phase('topThree.vote'), voted('wijkagent', 'F1'), revealed('topThree.vote'))
+      .when(again, chair)
+      .thenEvents({ type: 'RoundOpenedAgain', phase: 'topThree.vote' }, phase('topThree.vote', 'topThree.revealed'));
+  });
+
+  it.each<Phase>(['opening', 'risks.raise', 'risks.rate', 'topThree.raise', 'topThree.vote', 'actions', 'closing'])(
+    'is not possible from %s',
+    at => {
+      given(table(), phase(at)).when(again, chair).thenRefused('wrongPhase');
+    },
+  );
+});
+
+describe('who moves, and when', () => {
+  const moves = [next, back, reveal, again].map(move => [move.verb, move] as const);
+  const rating = [...table(), phase('risks.rate')];
+
+  it.each(moves)('%s is for the chair and the note-taker', (_verb, move) => {
+    given(rating).when(move, by('wijkagent')).thenRefused('notChairOrNoteTaker');
+    const byChair = given(rating).when(move, chair).decision;
+    expect(given(rating, noteTaker()).when(move, by('notulist')).decision).toEqual(byChair);
+  });
+
+  it.each(moves)('%s has already happened when its card was for another phase', (_verb, move) => {
+    given(rating)
+      .when(move, by('procesregisseur', { renderedFor: 'risks.raise' }))
+      .thenRefused('alreadyHappened');
+  });
+
+  it('two presses on "next" of the same card move once', () => {
+    const context = by('procesregisseur', { renderedFor: 'opening' });
+    given(table()).when(next, context).thenEvents(phase('risks.raise'));
+    given(table(), phase('risks.raise')).when(next, context).thenRefused('alreadyHappened');
+  });
+
+  it.each(moves)('%s is over when the conference is closed', (_verb, move) => {
+    given(rating, closed()).when(move, chair).thenRefused('closed');
+  });
+});
+
+/** Plays moves as the chair from the opening of this approach; what is refused changes nothing. Gives every conference on the way. */
+function walk(history: readonly EventBody[], verbs: readonly MoveStep['verb'][]): readonly Conference[] {
+  const events = [...history];
+  return verbs.map(verb => {
+    const decision = decide(stateAfter(events), { verb }, chair);
+    if (decision.kind === 'accepted') events.push(...decision.events);
+    return conferenceAfter(events);
+  });
+}
+
+describe('walking through the agenda', () => {
+  const anyApproach = fc.constantFrom(...approachNames);
+  const anyMoves = fc.array(fc.constantFrom('step.next', 'step.back', 'step.reveal', 'step.again'), { maxLength: 25 });
+  const start = (name: (typeof approachNames)[number]) => [
+    caseOpened(name),
+    opened({ approach: name, steps: approaches[name].steps }),
+    joined('procesregisseur'),
+  ];
+
+  it('with "next" alone reaches closing in every approach, from wherever one has wandered', () => {
+    fc.assert(
+      fc.property(anyApproach, anyMoves, (name, wandered) => {
+        const phases = agendaOf(conferenceAfter(start(name)));
+        const walked = walk(start(name), [...wandered, ...phases.map(() => 'step.next' as const)]);
+        expect(walked.at(-1)?.phase).toBe('closing');
+      }),
+    );
+  });
+
+  it('keeps to the agenda, and never hides a round that was revealed', () => {
+    fc.assert(
+      fc.property(anyApproach, anyMoves, (name, wandered) => {
+        for (const [index, conference] of walk(start(name), wandered).entries()) {
+          expect(agendaOf(conference)).toContain(conference.phase);
+          const current = { 'risks.rate': conference.ratingRounds, 'topThree.vote': conference.voteRounds };
+          const blind = current[conference.phase as keyof typeof current];
+          // Only "again" makes a phase blind that was revealed, and then with a new round.
+          if (blind !== undefined) expect(blind.at(-1), wandered[index]).toMatchObject({ revealed: false });
+        }
+      }),
+    );
+  });
+});

@@ -1,0 +1,74 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type Mention, parseTyped } from '../../src/teams/parse-typed.ts';
+
+const bot: Mention = { text: '<at>Rondetafel</at>', bot: true };
+const behandelaar: Mention = { text: '<at>Behandelaar</at>', bot: false, person: 'behandelaar' };
+const anonymous: Mention = { text: '<at>Gast</at>', bot: false };
+
+describe('typed commands', () => {
+  it.each<[string, unknown]>([
+    ['start', { kind: 'start' }],
+    ['start ZVH-2026-002 Top X OGG', { kind: 'start', code: 'ZVH-2026-002', approach: 'Top X OGG' }],
+    ['START zvh-2026-002', { kind: 'start', code: 'zvh-2026-002' }],
+    ['start\u00a0ZVH-2026-002&nbsp;MDA++', { kind: 'start', code: 'ZVH-2026-002', approach: 'MDA++' }],
+    ['volgende', { kind: 'move', verb: 'step.next' }],
+    ['Next', { kind: 'move', verb: 'step.next' }],
+    ['terug', { kind: 'move', verb: 'step.back' }],
+    ['back', { kind: 'move', verb: 'step.back' }],
+    ['toon', { kind: 'move', verb: 'step.reveal' }],
+    ['reveal', { kind: 'move', verb: 'step.reveal' }],
+    ['show', { kind: 'move', verb: 'step.reveal' }],
+    ['opnieuw', { kind: 'move', verb: 'step.again' }],
+    ['again', { kind: 'move', verb: 'step.again' }],
+    ['stand', { kind: 'board' }],
+    ['overzicht', { kind: 'board' }],
+    ['board', { kind: 'board' }],
+    ['status', { kind: 'board' }],
+    ['samenvatting', { kind: 'summary' }],
+    ['summary', { kind: 'summary' }],
+    ['sluiten', { kind: 'close' }],
+    ['afsluiten', { kind: 'close' }],
+    ['close', { kind: 'close' }],
+    ['vaststellen', { kind: 'adopt' }],
+    ['adopt', { kind: 'adopt' }],
+    ['help', { kind: 'help' }],
+    ['hulp', { kind: 'help' }],
+    ['?', { kind: 'help' }],
+    ['taal nl', { kind: 'language', language: 'nl' }],
+    ['taal  EN', { kind: 'language', language: 'en' }],
+    ['language en', { kind: 'language', language: 'en' }],
+    ['volgende!', { kind: 'move', verb: 'step.next' }],
+    ['taal fr', { kind: 'unknown' }],
+    ['volgende week', { kind: 'unknown' }],
+    ['startpunt', { kind: 'unknown' }],
+    ['constructor', { kind: 'unknown' }],
+    ['', { kind: 'unknown' }],
+  ])('%s', (text, request) => {
+    expect(parseTyped(text, [])).toEqual(request);
+    expect(parseTyped(`<at>Rondetafel</at>&nbsp;\u200b ${text}\n`, [bot])).toEqual(request);
+  });
+
+  it('takes the note-taker from the mention, not from the text', () => {
+    const typed = '<at>Rondetafel</at> notulist <at>Behandelaar</at>';
+    expect(parseTyped(typed, [bot, behandelaar])).toEqual({ kind: 'noteTaker', person: 'behandelaar' });
+    expect(parseTyped('<at>Rondetafel</at> Notetaker <at>Behandelaar</at>', [bot, behandelaar]).kind).toBe('noteTaker');
+    expect(parseTyped('notulist behandelaar', [bot])).toEqual({ kind: 'unknown' });
+  });
+
+  it('names nobody when the mention has no known person or there are two', () => {
+    expect(parseTyped('notulist <at>Gast</at>', [bot, anonymous])).toEqual({ kind: 'noteTaker' });
+    expect(parseTyped('notulist <at>Behandelaar</at> <at>Gast</at>', [behandelaar, anonymous])).toEqual({
+      kind: 'noteTaker',
+    });
+    expect(parseTyped('notulist', [bot])).toEqual({ kind: 'noteTaker' });
+  });
+
+  it('reads any text without throwing', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), text => {
+        expect(parseTyped(text, [bot, anonymous]).kind).toBeTypeOf('string');
+      }),
+    );
+  });
+});
