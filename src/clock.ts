@@ -12,6 +12,11 @@ export function createClock(offsetMs = 0, machineNow: () => number = Date.now): 
   return {
     now: () => new Date(machineNow() + offsetMs).toISOString(),
     localDate: at => DateTime.fromISO(at, { zone: houseZone }).toFormat('yyyy-MM-dd'),
-    instantAt: (day, time) => DateTime.fromISO(`${day}T${time}`, { zone: houseZone }).toUTC().toJSDate().toISOString(),
+    instantAt(day, time) {
+      // A time that comes twice is either of the two for luxon, by the season it's asked in: take the first.
+      const [first, second] = DateTime.fromISO(`${day}T${time}`, { zone: houseZone }).getPossibleOffsets();
+      const moments = [first, second].flatMap(moment => moment?.toMillis() ?? []);
+      return new Date(Math.min(...moments)).toISOString();
+    },
   };
 }

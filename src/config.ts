@@ -48,7 +48,12 @@ const guids = (name: string) =>
   z
     .string()
     .default('')
-    .transform(text => text.split(/[\s,;]+/).filter(part => part !== ''))
+    .transform(text =>
+      text
+        .toLowerCase()
+        .split(/[\s,;]+/)
+        .filter(part => part !== ''),
+    )
     .pipe(z.array(guid, `${name} takes Entra object ids (GUIDs), separated by commas`));
 const emptyGuid = '00000000-0000-0000-0000-000000000000';
 

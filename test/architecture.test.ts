@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type Import, importsOf, readSourceFiles, type SourceFile, withoutComments } from './support/source-files.ts';
+import { findCircle } from './support/find-circle.ts';
+import { type Import, importsOf, readSourceFiles, type SourceFile } from './support/source-files.ts';
 
 /** What a folder (or a file at the top) may import besides itself; the table "How it is built" as data. */
 interface Rule {
@@ -124,51 +125,7 @@ describe('the domain', () => {
   });
 });
 
-describe('the reader of imports behind these tests', () => {
-  const read = (code: string) => importsOf('src/domain/a.ts', withoutComments(code));
-
-  it('sees every way to import, and what is gone at run time', () => {
-    const code = `
-import 'pg-boss';
-import { z } from 'zod';
-import type { A } from './b.ts';
-import { type B } from '../ports/c.ts';
-import d, * as e from '@scope/name/deep';
-import {
-  f,
-  type G,
-} from "node:fs";
-export { h } from './steps/h.ts';
-export type { I } from './i.ts';
-export * from './j.ts';
-const k = await import('docx');
-const l = require('node:net');
-`;
-    expect(read(code).map(({ target, atRunTime }) => [target, atRunTime])).toEqual([
-      ['pg-boss', true],
-      ['zod', true],
-      ['src/domain/b.ts', false],
-      ['src/ports/c.ts', true],
-      ['@scope/name', true],
-      ['node:fs', true],
-      ['src/domain/steps/h.ts', true],
-      ['src/domain/i.ts', false],
-      ['src/domain/j.ts', true],
-      ['docx', true],
-      ['node:net', true],
-    ]);
-  });
-
-  it('passes over comments and plain words', () => {
-    const code = `
-/** import 'docx'; */
-// import 'zod';
-export const text = 'imported from "somewhere"';
-export function a() {}
-`;
-    expect(read(code)).toEqual([]);
-  });
-
+describe('the table', () => {
   it('objects to what the table forbids', () => {
     const file = (path: string, code: string): SourceFile => ({ path, code, imports: importsOf(path, code) });
     const objectionsTo = (path: string, code: string) => {
@@ -185,45 +142,4 @@ export function a() {}
     expect(objectionsTo('src/teams/a.ts', "import nl from '../../cards/locales/nl.json';")).toHaveLength(1);
     expect(objectionsTo('src/elsewhere/a.ts', "import { z } from 'zod';")).toHaveLength(1);
   });
-
-  it('finds a circle and names it', () => {
-    const graph = new Map([
-      ['a', ['b']],
-      ['b', ['c']],
-      ['c', ['b']],
-      ['d', ['a', 'd2']],
-      ['d2', []],
-    ]);
-    expect(findCircle(graph)).toEqual(['b', 'c', 'b']);
-    expect(
-      findCircle(
-        new Map([
-          ['d', ['e', 'f']],
-          ['e', ['f']],
-          ['f', []],
-        ]),
-      ),
-    ).toBeUndefined();
-  });
 });
-
-/** The first circle of imports, as the files on it; undefined when there's none. */
-function findCircle(graph: ReadonlyMap<string, readonly string[]>): readonly string[] | undefined {
-  const done = new Set<string>();
-  const visit = (file: string, path: readonly string[]): readonly string[] | undefined => {
-    const at = path.indexOf(file);
-    if (at >= 0) return [...path.slice(at), file];
-    if (done.has(file)) return undefined;
-    for (const target of graph.get(file) ?? []) {
-      const circle = visit(target, [...path, file]);
-      if (circle !== undefined) return circle;
-    }
-    done.add(file);
-    return undefined;
-  };
-  for (const file of graph.keys()) {
-    const circle = visit(file, []);
-    if (circle !== undefined) return circle;
-  }
-  return undefined;
-}

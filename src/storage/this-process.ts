@@ -5,7 +5,7 @@ import type { Database, Trx } from './database.ts';
 
 /** How often a process says that it lives, and after which silence it counts as dead. Together they stay under ten seconds. */
 const heartbeatMs = 2_000;
-const silence = sql.raw("interval '7 seconds'");
+const silence = sql.raw("interval '6 seconds'");
 
 /** This process as the holder of lanes and boards. */
 export interface ThisProcess {
@@ -25,6 +25,7 @@ export async function enterProcess(
   // The random part keeps a restart under the same name apart from the process before it.
   const id = `${options.name ?? 'process'}:${randomUUID()}`;
   if (options.alone) await database.transact(trx => forgetEveryone(trx));
+  else await forgetLongDead(database);
   await beat(database, id, options.alone);
 
   const timer = options.alone
@@ -55,6 +56,13 @@ async function beat(database: Database, id: string, forEver: boolean): Promise<v
   await database.run(db =>
     sql`insert into processes (id, seen_at) values (${id}, ${seen})
       on conflict (id) do update set seen_at = excluded.seen_at`.execute(db),
+  );
+}
+
+/** A process that was killed leaves its row behind. */
+async function forgetLongDead(database: Database): Promise<void> {
+  await database.run(db =>
+    sql`delete from processes where seen_at < clock_timestamp() - interval '1 hour'`.execute(db),
   );
 }
 

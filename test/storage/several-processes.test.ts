@@ -113,17 +113,6 @@ describe('several processes on one server', () => {
     expect(performance.now() - killed).toBeLessThan(10_000);
   }, 30_000);
 
-  it('are told of lanes that nobody delivered', async () => {
-    const lane = unique('lane');
-    const { tenant } = await fill(lane, 'A1');
-    const delivered: unknown[] = [];
-    await two.jobs.start(async waiting => {
-      delivered.push(waiting);
-    });
-    await vi.waitUntil(() => delivered.length > 0, { timeout: 10_000 });
-    await vi.waitFor(() => expect(delivered).toContainEqual({ tenant, lane }), { timeout: 10_000 });
-  }, 30_000);
-
   it('say that the server is away, and that trying again may help', async () => {
     const away = new URL(databaseUrl);
     away.port = '1';

@@ -2,12 +2,12 @@ import { strFromU8, unzipSync } from 'fflate';
 import { elements, parseXml, textOf, type XmlElement } from './xml.ts';
 
 /** A table as cells of text, a paragraph a line. */
-export interface WordTable {
+interface WordTable {
   readonly kind: 'table';
   readonly rows: readonly (readonly string[])[];
   readonly element: XmlElement;
 }
-export interface WordParagraph {
+interface WordParagraph {
   readonly kind: 'paragraph';
   /** `Title`, `Heading1`, or undefined for plain text. */
   readonly style: string | undefined;

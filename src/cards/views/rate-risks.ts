@@ -34,6 +34,7 @@ export const rateRisksView: FormViewBuilder = (view, tools) => {
       : [],
     several: single ? [] : data,
     ...(single ? { front: [], behind: [] } : others),
+    behindToggle: single || others.behind.length === 0 ? [] : [{}],
     withReasons:
       single || shown.length === 0 ? [] : [{ targets: [...reasons, ...(others.behind.length === 0 ? [] : ['aside'])] }],
     levels: levelChoices(words, true),

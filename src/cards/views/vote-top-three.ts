@@ -41,7 +41,7 @@ export const voteTopThreeView: FormViewBuilder = (view, tools) => {
               more: informing.more,
             },
           ],
-    aside: others.list.length === 0 ? [] : [{ shown: others.shown || isOpen(view, ['for']), others: others.list }],
-    asideToggle: others.list.length === 0 ? [] : [{}],
+    ...others,
+    behindToggle: others.behind.length === 0 ? [] : [{}],
   };
 };

@@ -15,7 +15,6 @@ import {
   present,
   refuse,
   refuseAll,
-  sameWords,
   stillOpen,
   type Table,
 } from '../decision.ts';

@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest';
+import { ConfigError, readConfig } from '../src/config.ts';
+
+const guid = '00000000-0000-4000-8000-00000000000a';
+const production = {
+  MicrosoftAppId: guid,
+  MicrosoftAppTenantId: '00000000-0000-4000-8000-00000000000b',
+  MicrosoftAppType: 'SingleTenant',
+  MicrosoftAppPassword: 'a secret',
+  RONDETAFEL_MASTER_KEY: Buffer.alloc(32, 7).toString('base64'),
+};
+
+function linesOf(env: Record<string, string>): readonly string[] {
+  try {
+    readConfig(env);
+    return [];
+  } catch (error) {
+    if (error instanceof ConfigError) return error.lines;
+    throw error;
+  }
+}
+
+describe('the configuration', () => {
+  it('needs nothing but the flag in development, and binds to this machine only', () => {
+    expect(readConfig({ RONDETAFEL_DEV: '1' })).toMatchObject({
+      port: 3978,
+      host: '127.0.0.1',
+      dataDir: './data',
+      minutesDir: './data/minutes',
+      development: true,
+      language: 'nl',
+    });
+  });
+
+  it('takes a whole registration in production', () => {
+    const config = readConfig(production);
+    expect(config.registration).toEqual({
+      appId: guid,
+      tenantId: production.MicrosoftAppTenantId,
+      type: 'SingleTenant',
+      password: 'a secret',
+    });
+    expect(config.host).toBe('0.0.0.0');
+  });
+
+  it('says in one line per variable what production misses', () => {
+    const names = linesOf({}).map(line => line.split(':')[0]);
+    expect(names).toEqual(['MicrosoftAppId', 'MicrosoftAppTenantId', 'MicrosoftAppType', 'RONDETAFEL_MASTER_KEY']);
+  });
+
+  it('names every variable that is wrong at once', () => {
+    const lines = linesOf({
+      ...production,
+      PORT: 'drie',
+      MicrosoftAppId: 'mijn-bot',
+      MicrosoftAppType: 'MultiTenant',
+      RONDETAFEL_MASTER_KEY: 'kort',
+      DATABASE_URL: 'mysql://ergens',
+    });
+    expect(lines.map(line => line.split(':')[0]).sort()).toEqual([
+      'DATABASE_URL',
+      'MicrosoftAppId',
+      'MicrosoftAppType',
+      'PORT',
+      'RONDETAFEL_MASTER_KEY',
+    ]);
+    for (const line of lines) expect(line.split('\n')).toHaveLength(1);
+  });
+
+  it('refuses a registration of zeros, with which botbuilder would authenticate nobody', () => {
+    expect(linesOf({ ...production, MicrosoftAppId: '00000000-0000-0000-0000-000000000000' })).toHaveLength(1);
+  });
+
+  it('needs no secret for a managed identity', () => {
+    const { MicrosoftAppPassword: _secret, ...rest } = production;
+    expect(readConfig({ ...rest, MicrosoftAppType: 'UserAssignedMSI' }).registration?.password).toBeUndefined();
+    expect(linesOf(rest)).toHaveLength(1);
+  });
+
+  it('moves the clock in development only', () => {
+    expect(readConfig({ RONDETAFEL_DEV: '1', RONDETAFEL_CLOCK_OFFSET: 'P21D' }).clockOffsetMs).toBe(21 * 86_400_000);
+    expect(linesOf({ ...production, RONDETAFEL_CLOCK_OFFSET: 'P21D' })).toHaveLength(1);
+    expect(linesOf({ RONDETAFEL_DEV: '1', RONDETAFEL_CLOCK_OFFSET: 'drie weken' })).toHaveLength(1);
+  });
+
+  it('reads process directors as Entra ids, whatever the capitals', () => {
+    const config = readConfig({ RONDETAFEL_DEV: '1', RONDETAFEL_PROCESS_DIRECTORS: `${guid.toUpperCase()}, ${guid}` });
+    expect(config.processDirectors).toEqual([guid, guid]);
+    expect(linesOf({ RONDETAFEL_DEV: '1', RONDETAFEL_PROCESS_DIRECTORS: 'de procesregisseur' })).toHaveLength(1);
+  });
+
+  it('treats an empty variable as absent', () => {
+    expect(readConfig({ RONDETAFEL_DEV: '1', PORT: '', DATABASE_URL: '' }).port).toBe(3978);
+  });
+});
