@@ -25,7 +25,7 @@ export function readRequest(verb: string, values: Readonly<Record<string, string
       command: command.data,
       ...(onBehalfOf !== undefined && { onBehalfOf }),
       ...(organisation !== undefined && { join: { organisation, ...(role !== undefined && { role }) } }),
-      ...(given.confirm === '1' && { confirmed: true }),
+      ...(given.get('confirm') === '1' && { confirmed: true }),
     };
   }
   const issues = [...(command.error?.issues ?? []), ...(along.error?.issues ?? [])];

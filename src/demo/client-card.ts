@@ -65,6 +65,19 @@ export function wordsOf(card: CardJson): string {
     .join(' ');
 }
 
+/** The lines of text of a card, in reading order; a rich line is one line. */
+export function linesOf(card: CardJson): readonly string[] {
+  return partsOf(card, part => part.type === 'RichTextBlock').flatMap(part => {
+    if (part.type === 'RichTextBlock')
+      return [
+        partsOf(part)
+          .map(run => text(run.text))
+          .join(''),
+      ];
+    return part.type === 'TextBlock' ? [text(part.text)] : [];
+  });
+}
+
 function readAction(action: JsonObject, around: readonly OfferedInput[]): OfferedAction {
   const data = isObject(action.data) ? action.data : {};
   return {

@@ -1,4 +1,4 @@
-import { actionsOf, type CardJson } from './client-card.ts';
+import { actionsOf, type CardJson, linesOf } from './client-card.ts';
 
 /** How a person in the room sees which phase it is: by what the newest form asks. */
 const phaseOfVerb: Readonly<Record<string, string>> = {
@@ -10,7 +10,6 @@ const phaseOfVerb: Readonly<Record<string, string>> = {
   'topThree.vote': 'topThree.vote',
   'topThree.decide': 'topThree.revealed',
   'action.agree': 'actions',
-  'factor.withoutAction': 'actions',
   'conference.close': 'closing',
 };
 
@@ -18,9 +17,16 @@ export const knownPhases: ReadonlySet<string> = new Set(Object.values(phaseOfVer
 
 /** The phase that a form is for; undefined for a card without inputs, such as the board. */
 export function phaseOfCard(card: CardJson): string | undefined {
-  for (const action of actionsOf(card)) {
-    const phase = phaseOfVerb[action.verb];
-    if (phase !== undefined && action.inputs.length > 0) return phase;
-  }
-  return undefined;
+  const phases = actionsOf(card).flatMap(action => (action.inputs.length > 0 ? (phaseOfVerb[action.verb] ?? []) : []));
+  const [phase] = phases;
+  // The chair can close from a card beside the actions too, which doesn't have the steps on top.
+  return phase === 'closing' && !isAtLastStep(card) ? 'actions' : phase;
+}
+
+/** "✓ Opening · ✓ Risico's · … · Afronding": every step but the last is done. */
+function isAtLastStep(card: CardJson): boolean {
+  const steps = linesOf(card)
+    .map(line => line.split('·').map(step => step.trim()))
+    .find(line => line.length > 2 && line[0]?.startsWith('✓'));
+  return steps !== undefined && steps.filter(step => step.startsWith('✓')).length === steps.length - 1;
 }

@@ -88,7 +88,7 @@ export async function playConference(play: Play): Promise<readonly Step[]> {
     play.stopped?.throwIfAborted();
     try {
       const done = await act();
-      const step = { phase: room.phase() ?? 'opening', ...done };
+      const step = { phase: room.phase() ?? steps.at(-1)?.phase ?? 'opening', ...done };
       steps.push(step);
       play.onStep?.(step);
     } catch (error) {

@@ -12,7 +12,8 @@ import type {
   Repetition,
 } from '../domain/values.ts';
 
-// Every Dutch word that a minutes document says by itself; what people typed comes beside it, literally.
+// Every Dutch word that a minutes document says by itself; what people typed comes beside it, literally. Names of choices are
+// those of the cards (`cards/locales/nl.json`), so that people find back what they chose.
 
 export const headings = {
   overview: 'Risico, factor en actie bij elkaar',
@@ -50,7 +51,7 @@ export const labels = {
   caseDirector: 'Casusregisseur',
   severity: 'Hoe ernstig',
   triggers: 'Aanleiding',
-  affected: 'Wie wordt geraakt',
+  affected: 'Wie of wat getroffen',
   whereWhen: 'Waar en wanneer',
   agreedLevel: 'Afgesproken niveau',
   reason: 'Reden',
@@ -172,19 +173,19 @@ export const domainWords: Readonly<Record<LifeDomain, string>> = {
 };
 
 export const centralEightWords: Readonly<Record<CentralEight, string>> = {
-  attitudes: 'antisociale houding',
+  attitudes: 'antisociale opvattingen',
   associates: 'antisociale vrienden',
   personality: 'antisociaal persoonlijkheidspatroon',
-  history: 'delictgeschiedenis',
-  familyMarital: 'problemen met gezin of partner',
-  schoolWork: 'problemen op school of werk',
-  leisure: 'problemen in de vrije tijd',
-  substanceAbuse: 'middelenmisbruik',
+  history: 'eerdere delicten',
+  familyMarital: 'gezin of partner',
+  schoolWork: 'school of werk',
+  leisure: 'vrije tijd',
+  substanceAbuse: 'middelengebruik',
 };
 
 export const actionTypeWords: Readonly<Record<ActionType, string>> = {
   intervention: 'Interventie',
-  information: 'Informatie verzamelen',
+  information: 'Uitzoeken',
   safetyMeasure: 'Veiligheidsmaatregel',
 };
 

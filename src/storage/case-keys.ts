@@ -12,7 +12,7 @@ export function caseScope(code: string): string {
 /** For what isn't about one case: profiles, and digests of presses. */
 const houseScope = 'house';
 
-export interface NewKey {
+interface NewKey {
   readonly key: DataKey;
   readonly row: Insertable<Tables['keys.data_keys']>;
 }

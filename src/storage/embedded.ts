@@ -17,6 +17,7 @@ export async function openEmbedded(directory: string | undefined): Promise<Engin
   if (directory === undefined) return engineOf(await PGlite.create(), () => undefined);
 
   await mkdir(dirname(directory), { recursive: true });
+  await mkdir(directory, { recursive: true, mode: 0o700 });
   const lock = lockDirectory(directory);
   try {
     const files = new SyncedNodeFS(directory);
@@ -42,7 +43,7 @@ export async function openEmbedded(directory: string | undefined): Promise<Engin
 }
 
 /** Writes a row and rejects with `storage.notDurable`, closing the database, when that made no file sync. */
-export async function proveDurable(lite: PGlite, syncs: () => number): Promise<void> {
+export async function proveDurable(lite: Pick<PGlite, 'query' | 'close'>, syncs: () => number): Promise<void> {
   const before = syncs();
   await lite.query('create table if not exists start_up_probe (at timestamptz not null)');
   await lite.query('delete from start_up_probe');

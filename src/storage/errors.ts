@@ -6,7 +6,7 @@ interface DatabaseError {
   readonly constraint: string | undefined;
 }
 
-export function readDatabaseError(error: unknown): DatabaseError | undefined {
+function readDatabaseError(error: unknown): DatabaseError | undefined {
   const cause = error instanceof AdapterError ? error.cause : error;
   if (typeof cause !== 'object' || cause === null || !('code' in cause) || typeof cause.code !== 'string') {
     return undefined;

@@ -129,7 +129,7 @@ describe('minutes as a Word document', () => {
     expect(textUnder(casusX, 'R1 Geweld tegen een willekeurige voorbijganger in de eigen buurt')).toEqual([
       'Hoe ernstig\tLichamelijk letsel, mogelijk met een wapen',
       'Aanleiding\tMiddelengebruik, een aanvaring op straat',
-      'Wie wordt geraakt\tBuurtbewoners en hulpverleners',
+      'Wie of wat getroffen\tBuurtbewoners en hulpverleners',
       "Waar en wanneer\tRond de woning, vooral 's avonds en in het weekend",
       'Afgesproken niveau\tHoog',
       'Reden\tMeldingen en verleden wegen nu zwaarder; gebruik is onbekend',
@@ -148,12 +148,12 @@ describe('minutes as a Word document', () => {
   it('shows factors by kind, with life domain, Central Eight, source and votes', () => {
     expect(textUnder(casusX, 'Dynamische factoren').slice(0, 2)).toEqual([
       'Factor | Leefgebied en Central Eight | Bron | Gekozen door',
-      'F1 Middelengebruik, omvang onbekend\nLastig te zien\nBij risico R1\nIngebracht door behandelaar (GGZ) | Problematisch middelengebruik en verslaving\nCentral Eight: middelenmisbruik | Eigen waarneming | 4 organisaties',
+      'F1 Middelengebruik, omvang onbekend\nLastig te zien\nBij risico R1\nIngebracht door behandelaar (GGZ) | Problematisch middelengebruik en verslaving\nCentral Eight: middelengebruik | Eigen waarneming | 4 organisaties',
     ]);
     expect(textUnder(casusX, 'Statische factoren')).toEqual([
       'Verleden verandert niet; het weegt mee, maar je kunt er nu niets aan doen.',
       'Factor | Leefgebied en Central Eight | Bron',
-      'F3 Eerdere veroordelingen voor geweld\nBij risico R1\nIngebracht door reclasseerder (Reclassering) | Justitie en politie\nCentral Eight: delictgeschiedenis | RISC, 5 mei 2026',
+      'F3 Eerdere veroordelingen voor geweld\nBij risico R1\nIngebracht door reclasseerder (Reclassering) | Justitie en politie\nCentral Eight: eerdere delicten | RISC, 5 mei 2026',
     ]);
     expect(textUnder(casusX, 'Top drie')).toEqual([
       'F1 Middelengebruik, omvang onbekend (gekozen door 4 organisaties)',
@@ -169,7 +169,7 @@ describe('minutes as a Word document', () => {
       'Voor factor\tF1 Middelengebruik, omvang onbekend',
       'Bij risico\tR1 Geweld tegen een willekeurige voorbijganger in de eigen buurt',
       'Beoogd effect\tWeten of en hoeveel er gebruikt wordt, zodat het risico scherper ingeschat kan worden',
-      'Soort\tInformatie verzamelen, korte termijn, intensiteit: intensief',
+      'Soort\tUitzoeken, korte termijn, intensiteit: intensief',
       'Past bij de persoon\tVaste dag, zelfde behandelaar, korte uitleg vooraf',
       'Terugmelden aan\tprocesregisseur (Zorg- en Veiligheidshuis)',
       'Afgesproken door\tbehandelaar (GGZ)',

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import path from 'node:path';
 import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
 
 export interface Child {
   /** Resolves with the first line, from now on, that starts so; rejects when the process ends before. */
@@ -14,7 +14,7 @@ export interface Child {
 
 /** Starts `process-under-test.ts` as a real process. */
 export function startChild(task: 'append' | 'take' | 'open', where: string, masterKey: Uint8Array): Child {
-  const script = path.join(import.meta.dirname, 'process-under-test.ts');
+  const script = fileURLToPath(new URL('./process-under-test.ts', import.meta.url));
   const child = spawn(process.execPath, [script, task, where, Buffer.from(masterKey).toString('hex')], {
     stdio: ['ignore', 'pipe', 'ignore'],
   });
