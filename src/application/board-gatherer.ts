@@ -10,26 +10,34 @@ const pauseAfterFailureMs = 3_000;
 export interface BoardGatherer {
   /** The board of this conference is behind: it's edited as soon as the limits allow, once for everything that has gathered. */
   show(tenant: string, conference: ConferenceId): void;
+  /** Resolves when no board is being edited or waited for. */
+  idle(): Promise<void>;
   /** Resolves when nothing is being edited any more; boards that are still behind are picked up at the next start. */
   stop(): Promise<void>;
 }
 
 type Needs = Pick<Dependencies, 'boards' | 'conversations' | 'chat' | 'renderer' | 'clock' | 'log'>;
 
-/** Edits boards in place, off the press. Limits are counted in the database; here is only the waiting. */
-export function createBoardGatherer(deps: Needs, reader: CaseReader): BoardGatherer {
-  const running = new Map<string, Promise<void>>();
-  const wakeUps = new Map<string, { readonly timer: NodeJS.Timeout; readonly resolve: () => void }>();
-  const askedAgain = new Set<string>();
-  let stopped = false;
+/** Resolves after that many milliseconds, or at once when the signal says so. */
+export type Pause = (ms: number, signal: AbortSignal) => Promise<void>;
 
-  const pause = (key: string, ms: number) =>
-    new Promise<void>(resolve => {
-      wakeUps.set(key, { timer: setTimeout(resolve, ms), resolve });
+const pauseForReal: Pause = (ms, signal) =>
+  new Promise(resolve => {
+    const timer = setTimeout(resolve, ms);
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer);
+      resolve();
     });
+  });
 
+/** Edits boards in place, off the press. Limits are counted in the database; here is only the waiting. */
+export function createBoardGatherer(deps: Needs, reader: CaseReader, pause: Pause = pauseForReal): BoardGatherer {
+  const running = new Map<string, Promise<void>>();
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  const askedAgain = new Set<string>();
   async function run(key: string, tenant: string, conference: ConferenceId): Promise<void> {
-    while (!stopped) {
+    while (!signal.aborted) {
       askedAgain.delete(key);
       const claimed = await deps.boards.claim(tenant, conference, deps.clock.now());
       if (claimed === undefined) {
@@ -38,11 +46,11 @@ export function createBoardGatherer(deps: Needs, reader: CaseReader): BoardGathe
         return;
       }
       if ('waitMs' in claimed) {
-        await pause(key, claimed.waitMs);
+        await pause(claimed.waitMs, signal);
         continue;
       }
       const waitMs = await edit(claimed);
-      if (waitMs > 0) await pause(key, waitMs);
+      if (waitMs > 0) await pause(waitMs, signal);
     }
   }
 
@@ -75,28 +83,26 @@ export function createBoardGatherer(deps: Needs, reader: CaseReader): BoardGathe
     }
   }
 
+  async function idle(): Promise<void> {
+    while (running.size > 0) await Promise.all(running.values());
+  }
+
   return {
     show(tenant, conference) {
       const key = `${tenant}/${conference}`;
       askedAgain.add(key);
-      if (stopped || running.has(key)) return;
+      if (signal.aborted || running.has(key)) return;
       const done = run(key, tenant, conference)
         .catch((error: unknown) => {
           deps.log.error('board.failed', { code: error instanceof AdapterError ? error.code : 'unexpected' });
         })
-        .finally(() => {
-          running.delete(key);
-          wakeUps.delete(key);
-        });
+        .finally(() => running.delete(key));
       running.set(key, done);
     },
-    async stop() {
-      stopped = true;
-      for (const { timer, resolve } of wakeUps.values()) {
-        clearTimeout(timer);
-        resolve();
-      }
-      await Promise.all(running.values());
+    idle,
+    stop() {
+      stopping.abort();
+      return idle();
     },
   };
 }

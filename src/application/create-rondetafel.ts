@@ -1,5 +1,5 @@
 import { createAnswers } from './answers.ts';
-import { createBoardGatherer } from './board-gatherer.ts';
+import { createBoardGatherer, type Pause } from './board-gatherer.ts';
 import { createCaseReader } from './case-reader.ts';
 import { createDelivery, type Delivery } from './deliver.ts';
 import type { Dependencies } from './dependencies.ts';
@@ -16,8 +16,8 @@ export interface RunningRondetafel extends Rondetafel {
   /** For the queue: carries out what waits in one lane. */
   drain: Delivery['drain'];
   sweep: Sweep['once'];
-  /** Resolves when nothing is being sent. */
-  idle: Delivery['idle'];
+  /** Resolves when nothing is being sent and no board waits for its edit. */
+  idle(): Promise<void>;
   /** Finishes what is on its way and stops; what is left is picked up at the next start. */
   stop(): Promise<void>;
 }
@@ -25,12 +25,12 @@ export interface RunningRondetafel extends Rondetafel {
 /** Puts the application together. The sweep starts with it. */
 export function createRondetafel(
   deps: Dependencies,
-  options: { readonly sweepEveryMs?: number } = {},
+  options: { readonly sweepEveryMs?: number; readonly pause?: Pause } = {},
 ): RunningRondetafel {
   const reader = createCaseReader(deps.events);
   const members = createMembers(deps);
   const answers = createAnswers(deps);
-  const boards = createBoardGatherer(deps, reader);
+  const boards = createBoardGatherer(deps, reader, options.pause);
   // Delivering needs executing (filing is recorded) and executing needs delivering: the outlets tie the knot.
   const outlets: Outlets = {
     deliver: (tenant, lanes) => delivery.deliver(tenant, lanes),
@@ -47,7 +47,10 @@ export function createRondetafel(
     seen: conversation => deps.conversations.save(conversation),
     drain: delivery.drain,
     sweep: sweep.once,
-    idle: delivery.idle,
+    async idle() {
+      await delivery.idle();
+      await boards.idle();
+    },
     async stop() {
       await sweep.stop();
       await boards.stop();

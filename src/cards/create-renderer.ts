@@ -1,10 +1,11 @@
 import type { Conference } from '../domain/case-state.ts';
-import type { Card, CardRenderer, CardView } from '../ports/card-renderer.ts';
+import type { Refusal } from '../domain/refusal.ts';
+import type { Card, CardRenderer, CardView, RecordedLine } from '../ports/card-renderer.ts';
 import type { FormName } from '../ports/form-tokens.ts';
 import { createDates } from './dates.ts';
 import { expand, type ViewData } from './expand.ts';
 import { type FormViewBuilder, frameOf, type Tools, tableOf } from './frame.ts';
-import { recordedLines, refusalNotices } from './notices.ts';
+import { recordedLines, refusalNotices, sentValues } from './notices.ts';
 import { bytesOf, maxCardBytes, type Room, rooms } from './room.ts';
 import { loadTemplates } from './templates.ts';
 import { agreeActionView } from './views/agree-action.ts';
@@ -89,7 +90,12 @@ function dataOf(view: CardView, tools: Tools): ViewData {
     case 'form':
       return formViews[view.form](view, tools);
     case 'board':
-      return { ...emptyFrame, ...boardView({ ...view, conference: tableOf(view).conference }, tools) };
+      return {
+        boardLines: [],
+        join: [],
+        ...messages(view, tools),
+        ...boardView({ ...view, conference: tableOf(view).conference }, tools),
+      };
     case 'summary':
       return summaryView(view.state, tableOf(view).conference, tools);
     case 'line':
@@ -97,14 +103,19 @@ function dataOf(view: CardView, tools: Tools): ViewData {
     case 'help':
       return helpView(view.personal, tools);
     case 'notice':
-      return { notices: refusalNotices(view.refusals, tools), recorded: recordedLines(view.recorded, tools) };
+      return {
+        ...messages(view, tools),
+        sent: sentValues(view.values ?? {}, tools, tools.room.value),
+      };
   }
 }
 
-/** The board as everyone sees it has nothing on top. */
-const emptyFrame = { notices: [], recorded: [], boardLines: [], join: [] } satisfies Partial<
-  Record<keyof ReturnType<typeof frameOf> & string, ViewData[string]>
->;
+function messages(
+  { refusals = [], recorded = [] }: { refusals?: readonly Refusal[]; recorded?: readonly RecordedLine[] },
+  tools: Tools,
+): ViewData {
+  return { notices: refusalNotices(refusals, tools), recorded: recordedLines(recorded, tools) };
+}
 
 /** Cards without a clock of their own tell the year of a day unless it's that of the conference. */
 function openedAt(view: Extract<CardView, { conference?: string }>): string | undefined {

@@ -101,6 +101,17 @@ export function forOthers(
   return leads || isOpen(view, ['for']) ? { front: question, behind: [] } : { front: [], behind: question };
 }
 
+/** Pressed again after "staat er al als R1", the button says that it's meant so. */
+export function recordButton(view: FormView, { words }: Tools, verb: string): { readonly record: ViewData } {
+  const again = view.refusals.some(refusal => refusal.code === 'duplicateItem');
+  return {
+    record: {
+      title: words.t(again ? 'button.recordAnyway' : 'button.record'),
+      data: { token: view.token, verb, ...(again && { confirm: '1' }) },
+    },
+  };
+}
+
 function boardLines(view: FormView, tools: Tools): readonly ViewData[] {
   const { state, conference } = tableOf(view);
   const { words } = tools;

@@ -4,7 +4,7 @@ import { literal, shorten } from './text.ts';
 
 /** "Politie, GGZ en Reclassering": every name literally and short; after a few "… en nog 4". */
 export function nameList(names: readonly string[], { words, room }: Tools): string {
-  const shown = names.slice(0, room.rows).map(name => shorten(literal(name), Math.min(room.text, 60)));
+  const shown = names.slice(0, room.rows).map(name => shorten(literal(name), Math.min(room.text, 40)));
   if (shown.length < names.length)
     return `${shown.join(', ')} ${words.t('list.more', { count: names.length - shown.length })}`;
   return new Intl.ListFormat(words.language, { type: 'conjunction' }).format(shown);

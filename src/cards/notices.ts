@@ -3,7 +3,7 @@ import { ratingLevels } from '../domain/values.ts';
 import type { RecordedLine } from '../ports/card-renderer.ts';
 import { type Dates, isDay } from './dates.ts';
 import type { ViewData } from './expand.ts';
-import { shorten } from './text.ts';
+import { literal, shorten } from './text.ts';
 import { fill, fillSentences, type Values, type Words } from './words.ts';
 
 interface Context {
@@ -68,18 +68,31 @@ export function recordedLines(recorded: readonly RecordedLine[], context: Contex
   return recorded.map(line => {
     const key = `recorded.${line.key}`;
     const text = context.words.find(key) ?? context.words.raw('recorded.other');
-    return { text: fill(text, { ...present('item', line.item), ...present('text', spoken(line, context)) }) };
+    const said = spoken(line, context);
+    return { text: fill(text, { ...present('item', line.item), ...present('text', said) }) };
   });
 }
 
-function spoken({ key, text }: RecordedLine, { words, dates }: Context): string | undefined {
+function spoken({ key, item, text }: RecordedLine, { words, dates }: Context): string | undefined {
+  if (key === 'phaseEntered') return words.find(`phase.${item}`);
   if (text === undefined) return undefined;
   if (isDay(text)) return dates.day(text);
-  if (key === 'phaseEntered' || key.startsWith('round')) return words.find(`phase.${text}`) ?? text;
   if (ratingLevels.some(level => level === text)) return words.find(`level.${text}`) ?? text;
   return shorten(text, 200);
 }
 
 function present(name: string, value: string | undefined): Values {
   return value === undefined ? {} : { [name]: value };
+}
+
+/** What somebody sent, to copy from: there's no form any more to fill it in again. Empty when nothing was typed. */
+export function sentValues(
+  values: Readonly<Record<string, string>>,
+  context: Context,
+  limit: number,
+): readonly ViewData[] {
+  const rows = Object.entries(values)
+    .map(([id, value]) => ({ label: labelOf(id, context), text: shorten(literal(value), limit) }))
+    .filter(row => row.label !== undefined && row.text !== '');
+  return rows.length === 0 ? [] : [{ rows: rows.slice(0, 20) }];
 }

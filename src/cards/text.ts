@@ -53,19 +53,30 @@ export function plainTitle(typed: string): string {
     .replace(/&(?=#?\w+;)/g, `&${wordJoiner}`);
 }
 
-const segmenter = new Intl.Segmenter('nl', { granularity: 'grapheme' });
-
 /** At most `limit` characters as a reader counts them, at a word's end when there's one nearby, with "…" in place of the rest. */
 export function shorten(text: string, limit: number): string {
-  // A string never has more graphemes than code units, and most texts are short.
+  // A string never has more characters than code units, and most texts are short.
   if (text.length <= limit) return text;
-  const graphemes = Array.from(segmenter.segment(text), part => part.segment);
-  if (graphemes.length <= limit && text.length <= limit * longestGrapheme) return text;
-  const kept = graphemes.slice(0, Math.max(1, limit - 1)).join('');
-  const bounded = kept.slice(0, limit * longestGrapheme).toWellFormed();
-  const space = bounded.lastIndexOf(' ');
-  return `${(space > bounded.length * 0.7 ? bounded.slice(0, space) : bounded).trimEnd()}…`;
+  const kept = onePerUnit.test(text) ? text.slice(0, limit - 1) : firstGraphemes(text, limit);
+  if (kept === text) return text;
+  const space = kept.lastIndexOf(' ');
+  const whole = space > kept.length * 0.7 ? kept.slice(0, space) : kept;
+  return `${whole.replace(/[\s,;:.–-]+$/u, '')}…`;
 }
 
-/** Code units allowed per grapheme on average: a pile of combining marks is one grapheme of any length. */
+/** Latin letters and usual punctuation: one code unit each, so that no slow counting is needed. */
+const onePerUnit = /^[\u0020-\u024F\u2010-\u2027]*$/;
+const segmenter = new Intl.Segmenter('nl', { granularity: 'grapheme' });
+/** Code units allowed per character on average: a pile of combining marks is one character of any length. */
 const longestGrapheme = 8;
+
+/** The whole text when it has at most `limit` graphemes, else one less than that, to leave room for "…". */
+function firstGraphemes(text: string, limit: number): string {
+  let last = 0;
+  let count = 0;
+  for (const { index } of segmenter.segment(text)) {
+    if (index > limit * longestGrapheme || ++count > limit) return text.slice(0, last).toWellFormed();
+    last = index;
+  }
+  return text.length <= limit * longestGrapheme ? text : text.slice(0, limit * longestGrapheme).toWellFormed();
+}

@@ -95,7 +95,7 @@ export async function runDemo(options: DemoOptions, { say }: DemoOutput, stopped
       paceMs: options.paceMs,
       stopped,
       onStep(step) {
-        say(tellStep(step, previous, seats));
+        for (const line of tellStep(step, previous, seats)) say(line);
         previous = step;
       },
     }),

@@ -83,11 +83,13 @@ export async function playConference(play: Play): Promise<readonly Step[]> {
   const chair = client.seat(file.chair);
   const steps: Step[] = [];
 
-  async function take(name: string, act: () => Promise<Omit<Step, 'phase'>>): Promise<void> {
+  /** Acts, and keeps what was done; `undefined` is nothing to do. */
+  async function take(name: string, act: () => Promise<Omit<Step, 'phase'> | undefined>): Promise<void> {
     if (play.paceMs) await wait(play.paceMs, undefined, { signal: play.stopped });
     play.stopped?.throwIfAborted();
     try {
       const done = await act();
+      if (done === undefined) return;
       const step = { phase: room.phase() ?? steps.at(-1)?.phase ?? 'opening', ...done };
       steps.push(step);
       play.onStep?.(step);
@@ -139,13 +141,14 @@ async function playTurn(
   client: PlaygroundClient,
   turn: CaseTurn,
   today: string,
-): Promise<Omit<Step, 'phase'>> {
+): Promise<Omit<Step, 'phase'> | undefined> {
   const person = client.seat(turn.by);
   const inputs = fillIn(turn.inputs, client, today);
   const told = { by: turn.by, verb: turn.verb, inputs };
   if (laterVerbs.has(turn.verb)) return { ...told, outcome: 'skipped', remark: 'not possible yet', notices: [] };
   if (turn.to !== undefined && !knownPhases.has(turn.to))
     return { ...told, outcome: 'skipped', remark: `there is no phase ${turn.to} yet`, notices: [] };
+  if (turn.to === room.phase()) return undefined;
   if (turn.to !== undefined) return { ...told, ...(await moveTo(room, client, person, turn.to)) };
 
   // In an earlier phase the closing form comes from a button on the board.

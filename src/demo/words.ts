@@ -1,7 +1,7 @@
 import type { Step } from './player.ts';
 import type { Seat } from './seats.ts';
 
-/** What happened, in plain words, one aligned line a step. */
+/** What happened, in plain words, aligned. */
 
 const phaseNames: Readonly<Record<string, string>> = {
   opening: 'Opening',
@@ -17,19 +17,22 @@ const phaseNames: Readonly<Record<string, string>> = {
 const nameWidth = 17;
 const widest = 116;
 
-/** One line for a step; `previous` is the step before it, so that a phase is named once. */
-export function tellStep(step: Step, previous: Step | undefined, seats: readonly Seat[]): string {
+/** A line for a step, and one below it for what the bot said; `previous` is the step before, so that a phase is named once. */
+export function tellStep(step: Step, previous: Step | undefined, seats: readonly Seat[]): readonly string[] {
   const phase = step.phase === previous?.phase ? '' : (phaseNames[step.phase] ?? step.phase);
   const name = seats.find(seat => seat.function === step.by)?.name ?? step.by;
-  const line = `  ${phase.padEnd(nameWidth)} ${name.padEnd(nameWidth)} ${whatHappened(step, seats)}`;
-  return line.length > widest ? `${line.slice(0, widest - 1)}…` : line;
+  const did = step.outcome === 'skipped' ? `(left out: ${step.verb}, ${step.remark})` : deed(step, seats);
+  const remark = (step.remark ?? '').replace(/\s+/g, ' ');
+  return [
+    line(phase, name, did),
+    ...(step.outcome === 'refused' ? [line('', '', `↳ refused: ${remark}`)] : []),
+    ...(step.outcome === 'done' && remark !== '' ? [line('', '', `↳ ${remark}`)] : []),
+  ];
 }
 
-function whatHappened(step: Step, seats: readonly Seat[]): string {
-  const did = deed(step, seats);
-  if (step.outcome === 'skipped') return `(left out: ${step.verb} is ${step.remark})`;
-  if (step.outcome === 'refused') return `${did} – refused: ${step.remark}`;
-  return step.remark === undefined ? did : `${did} (${step.remark})`;
+function line(phase: string, name: string, what: string): string {
+  const whole = `  ${phase.padEnd(nameWidth)} ${name.padEnd(nameWidth)} ${what}`;
+  return whole.length > widest ? `${whole.slice(0, widest - 1)}…` : whole;
 }
 
 function deed({ verb, inputs }: Step, seats: readonly Seat[]): string {
@@ -62,7 +65,7 @@ function deed({ verb, inputs }: Step, seats: readonly Seat[]): string {
     case 'topThree.decide':
       return `decides the top three: ${said('factors')}`;
     case 'action.agree':
-      return `agrees an action for ${nameOf('owner')}, before ${said('due')}: ${said('what')}`;
+      return `agrees an action for ${nameOf('owner')}, due ${said('due')}: ${said('what')}`;
     case 'factor.withoutAction':
       return `no action on ${all('reason:')}`;
     case 'step.next':

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 import { AdapterError } from '../ports/adapter-error.ts';
-import { toAdapterError } from './errors.ts';
+import { asAdapterError, toAdapterError } from './errors.ts';
 
 /** Never changed once released; a later need is a later entry. In order of their names. */
 const migrations: Readonly<Record<string, Migration>> = {
@@ -13,6 +13,7 @@ const migrations: Readonly<Record<string, Migration>> = {
  * Rejects with `AdapterError`: `storage.migration`, or retryable when the server is away.
  */
 export async function migrate(kysely: Kysely<unknown>): Promise<void> {
+  if (await isUpToDate(kysely).catch(asAdapterError)) return;
   const migrator = new Migrator({ db: kysely, provider: { getMigrations: async () => ({ ...migrations }) } });
   const { error } = await migrator.migrateToLatest();
   if (error === undefined) return;
@@ -22,6 +23,17 @@ export async function migrate(kysely: Kysely<unknown>): Promise<void> {
     code: 'storage.migration',
     cause: error,
   });
+}
+
+/** Kysely's own check reads the whole catalogue, which is most of a warm start on an embedded database. */
+async function isUpToDate(kysely: Kysely<unknown>): Promise<boolean> {
+  const table = await sql<{ name: string | null }>`select to_regclass('kysely_migration')::text as name`.execute(
+    kysely,
+  );
+  if (table.rows[0]?.name === null) return false;
+  const done = await sql<{ name: string }>`select name from kysely_migration`.execute(kysely);
+  const names = new Set(done.rows.map(({ name }) => name));
+  return Object.keys(migrations).every(name => names.has(name));
 }
 
 async function first(db: Kysely<unknown>): Promise<void> {

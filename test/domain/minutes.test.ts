@@ -156,6 +156,14 @@ describe('minutes', () => {
     expect(minutes.risks[0]?.by.recordedBy).toBe('Zorg- en Veiligheidshuis');
   });
 
+  it('list who was there in order of joining, with the role when there is one', () => {
+    const minutes = minutesAfter(table('procesregisseur'), joined('wijkagent', { role: 'wijkagent Noord' }));
+    expect(minutes.attendees).toStrictEqual([
+      { name: 'procesregisseur', organisation: 'Zorg- en Veiligheidshuis' },
+      { name: 'wijkagent', organisation: 'Politie', role: 'wijkagent Noord' },
+    ]);
+  });
+
   it('give the source of a factor with instrument and date', () => {
     const source = { source: 'instrument', instrument: 'RISC', instrumentDate: '2026-05-05' } as const;
     const minutes = minutesAfter(table(), factor('F1', source), factor('F2', { source: 'observation' }), factor('F3'));

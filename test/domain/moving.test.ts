@@ -122,6 +122,17 @@ describe('going back', () => {
     ]);
   });
 
+  it('finds votes again too, and starts no round of votes before its phase', () => {
+    const history = [...table(), factor('F1'), phase('topThree.vote'), voted('wijkagent', 'F1')];
+    const returned = conferenceAfter(
+      history,
+      phase('topThree.raise', 'topThree.vote'),
+      phase('topThree.vote', 'topThree.raise'),
+    );
+    expect(returned.voteRounds).toEqual([{ revealed: false, answers: [{ ...said('wijkagent'), factors: ['F1'] }] }]);
+    expect(conferenceAfter(table(), phase('risks.rate'), phase('topThree.raise', 'risks.rate')).voteRounds).toEqual([]);
+  });
+
   it('leads to the results, never to a blind phase whose round was revealed', () => {
     const history = [
       ...table(),
@@ -163,6 +174,20 @@ describe('another round', () => {
       [true, ['high']],
       [false, ['low']],
     ]);
+  });
+
+  it('is blind as the first one was: on the way through the agenda it takes the place of the results', () => {
+    const second = [
+      ...table(),
+      phase('risks.rate'),
+      ...revealed('risks.rate'),
+      { type: 'RoundOpenedAgain', phase: 'risks.rate' } as const,
+      phase('risks.rate', 'risks.revealed'),
+    ];
+    given(second, phase('risks.raise', 'risks.rate')).when(next, chair).thenEvents(phase('risks.rate', 'risks.raise'));
+    given(second, phase('topThree.raise', 'risks.rate'))
+      .when(back, chair)
+      .thenEvents(phase('risks.rate', 'topThree.raise'));
   });
 
   it('is there for the votes too', () => {

@@ -1,4 +1,5 @@
-import type { Browser, Locator, Page } from 'playwright-core';
+import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
+import { browserArguments, browserPath } from './browser.ts';
 
 /** One person's browser with the Playground open in one chat. */
 export interface ChatPage {
@@ -28,6 +29,10 @@ export interface PressedInPage {
 const botName = 'Rondetafel';
 const textBox = '[contenteditable=true][role=textbox]';
 const topCard = '.ac-adaptiveCard:not(.ac-adaptiveCard .ac-adaptiveCard)';
+
+export async function launchBrowser(): Promise<Browser> {
+  return chromium.launch({ executablePath: await browserPath(), args: [...browserArguments] });
+}
 
 /** Opens the Playground's page (or a view of it) in a browser of its own and goes to that chat. */
 export async function openChatPage(browser: Browser, url: string, chat: string): Promise<ChatPage> {

@@ -1,6 +1,16 @@
 import { actionTypes, frameworks, horizons, intensities, mandates, repetitions } from '../../domain/values.ts';
 import { choice, itemChoices, otherPerson, peopleChoices, sortedBy } from '../choices.ts';
-import { type FormViewBuilder, filledIn, forOthers, frameOf, isOpen, type Tools, tableOf, typed } from '../frame.ts';
+import {
+  type FormViewBuilder,
+  filledIn,
+  forOthers,
+  frameOf,
+  isOpen,
+  recordButton,
+  type Tools,
+  tableOf,
+  typed,
+} from '../frame.ts';
 
 const details = [
   'ownerOther',
@@ -30,6 +40,7 @@ export const agreeActionView: FormViewBuilder = (view, tools) => {
   const elsewhere = choice(words.t('person.elsewhere'), otherPerson, 100);
   return {
     ...frameOf(view, tools),
+    ...recordButton(view, tools, 'action.agree'),
     topThree: sortedBy(state.factors, topThree)
       .filter(factor => topThree.includes(factor.id))
       .map(factor => ({ id: factor.id, what: typed(factor.what, tools) })),

@@ -1,6 +1,6 @@
 import { centralEight, factorKinds, lifeDomains } from '../../domain/values.ts';
 import { itemChoices } from '../choices.ts';
-import { type FormViewBuilder, filledIn, forOthers, frameOf, isOpen, tableOf } from '../frame.ts';
+import { type FormViewBuilder, filledIn, forOthers, frameOf, isOpen, recordButton, tableOf } from '../frame.ts';
 
 const details = ['domain', 'centralEight', 'source', 'instrument', 'instrumentDate', 'risks'] as const;
 
@@ -9,6 +9,7 @@ export const raiseFactorView: FormViewBuilder = (view, tools) => {
   const { words } = tools;
   return {
     ...frameOf(view, tools),
+    ...recordButton(view, tools, 'factor.raise'),
     kinds: factorKinds.map(kind => ({ title: words.t(`kind.choice.${kind}`), value: kind })),
     domains: lifeDomains.map(domain => ({ title: words.t(`domain.${domain}`), value: domain })),
     eight: centralEight.map(one => ({ title: words.t(`centralEight.${one}`), value: one })),

@@ -17,7 +17,10 @@ export const rateRisksView: FormViewBuilder = (view, tools) => {
   const others = forOthers(view, tools, { mustChoose: true });
   const single = shown.length === 1;
   const reasons = shown.map(risk => `reason:${risk.id}`);
-  const formOpen = view.askToJoin || others.front.length > 0 || isOpen(view, reasons);
+  // Who has to say more than a level (for whom, on whose behalf) gets the form and no one-tap buttons.
+  const formOnly = view.askToJoin || others.front.length > 0;
+  const formOpen = formOnly || isOpen(view, reasons);
+  const buttons = (one: { id: string; given: string }) => taps(view.token, words, one);
   const data = shown.map(risk => ratingInputs(view, tools, risk, own.get(risk.id)));
   return {
     ...frameOf(view, tools),
@@ -26,9 +29,7 @@ export const rateRisksView: FormViewBuilder = (view, tools) => {
       ? data.map(one => ({
           ...one,
           formOpen,
-          tapOpen: !formOpen,
-          firstTaps: taps(view.token, words, one).slice(0, 3),
-          lastTaps: taps(view.token, words, one).slice(3),
+          oneTap: formOnly ? [] : [{ open: !formOpen, first: buttons(one).slice(0, 3), last: buttons(one).slice(3) }],
           others: [...others.front, ...others.behind],
         }))
       : [],

@@ -95,6 +95,15 @@ describe('opening a case that exists', () => {
       );
   });
 
+  it('is for somebody who took part once, also when the last conference went without', () => {
+    given(before, opened({ conference: 'c2', number: 2 }), joined('procesregisseur'), closed())
+      .when(again, starting('wijkagent', { conferenceId: 'c3' }))
+      .thenEvents(
+        opened({ conference: 'c3', number: 3, chair: idOf('wijkagent'), chairName: 'wijkagent' }),
+        joined('wijkagent'),
+      );
+  });
+
   it('remembers the organisation of a former participant', () => {
     given(before)
       .when(again, starting(newcomer('wijkagent')))

@@ -1,0 +1,109 @@
+import { describe, expect, it } from 'vitest';
+import { bytesOf, maxCardBytes } from '../../src/cards/room.ts';
+import { languages } from '../../src/cards/words.ts';
+import { refusalCodes } from '../../src/domain/refusal.ts';
+import type { CardView, FormView } from '../../src/ports/card-renderer.ts';
+import type { Language } from '../../src/ports/conversations.ts';
+import type { FormName } from '../../src/ports/form-tokens.ts';
+import { schemaErrors } from '../support/card-schema.ts';
+import { brokenRules, rendererComplaints } from './house-rules.ts';
+import { inputsOf } from './read-card.ts';
+import { renderer } from './renderer.ts';
+import { casusX, hostile, hostileTexts, largest, type Scene, smallest } from './states.ts';
+import { formsOf, formView, otherViews } from './views.ts';
+
+/** Every form as everyone sees it, as an answer, and refused with everything filled in. */
+function formViews(scene: Scene, form: FormName, language: Language): readonly FormView[] {
+  const values = everythingFilledIn(scene, form);
+  return [
+    formView(scene, form, { language }),
+    formView(scene, form, {
+      language,
+      viewer: scene.participant,
+      withBoardLines: false,
+      recorded: [{ key: 'riskRaised', item: 'R1', text: hostileTexts.join(' ') }],
+    }),
+    formView(scene, form, { language, viewer: scene.chair, withBoardLines: false, refusals: someRefusals, values }),
+    formView(scene, form, {
+      language,
+      viewer: 'a-newcomer',
+      withBoardLines: false,
+      askToJoin: true,
+      refusals: [{ code: 'joinFirst' }],
+      values: { ...values, organisationOther: 'x'.repeat(500) },
+    }),
+  ];
+}
+
+const someRefusals = refusalCodes
+  .slice(0, 12)
+  .map(code => ({ code, item: 'what', values: { chair: hostileTexts[0] ?? '', date: '2026-11-12' } }));
+
+function everythingFilledIn(scene: Scene, form: FormName): Readonly<Record<string, string>> {
+  const inputs = inputsOf(renderer.render(formView(scene, form)));
+  return Object.fromEntries(
+    inputs.map((input, index) => [String(input.id), (hostileTexts[index % hostileTexts.length] ?? '').repeat(8)]),
+  );
+}
+
+function viewsOf(scene: Scene): readonly [string, CardView][] {
+  return languages.flatMap(language => [
+    ...formsOf(scene).flatMap(form =>
+      formViews(scene, form, language).map((view, index): [string, CardView] => [`${form} ${index} ${language}`, view]),
+    ),
+    ...otherViews(scene, language).map((view, index): [string, CardView] => [
+      `${view.kind} ${index} ${language}`,
+      view,
+    ]),
+  ]);
+}
+
+describe.each([smallest(), casusX(), largest(), hostile()])('every card of a conference: $name', scene => {
+  const cards = viewsOf(scene).map(([name, view]): [string, unknown] => [name, renderer.render(view)]);
+
+  it.each(cards)('%s is what Teams takes', (_name, card) => {
+    expect(schemaErrors(card)).toEqual([]);
+    expect(rendererComplaints(card)).toEqual([]);
+  });
+
+  it.each(cards)('%s keeps the rules of the house', (_name, card) => {
+    expect(brokenRules(card)).toEqual([]);
+  });
+
+  it('stays well under 28 KB', () => {
+    const largestCard = Math.max(...cards.map(([, card]) => bytesOf(card)));
+    expect(largestCard).toBeLessThanOrEqual(maxCardBytes);
+    expect(maxCardBytes).toBeLessThan(28 * 1024);
+  });
+});
+
+describe('the checks themselves', () => {
+  const card = renderer.render(formView(casusX(), 'raiseRisk')) as unknown as { body: object[] };
+  const withElement = (element: object) => ({ ...card, body: [...card.body, element] });
+
+  it('notice a property that Teams does not know', () => {
+    expect(schemaErrors(withElement({ type: 'TextBlock', text: 'x', colour: 'red' }))).not.toEqual([]);
+    expect(schemaErrors(withElement({ type: 'TextBlok', text: 'x' }))).not.toEqual([]);
+  });
+
+  it('notice a second input of the same id, a button without fallback and an input without label', () => {
+    expect(brokenRules(withElement({ type: 'Input.Text', id: 'what', label: 'x', maxLength: 200 }))).toContain(
+      'what is there twice',
+    );
+    expect(brokenRules(withElement({ type: 'Input.Text', id: 'x', maxLength: 200 }))).toContain('x has no label');
+    const bare = { type: 'Action.Execute', verb: 'step.next', title: 'x', data: { token: 'x', verb: 'step.back' } };
+    expect(brokenRules(withElement({ type: 'ActionSet', actions: [bare] }))).toEqual(
+      expect.arrayContaining(['step.next has no Submit to fall back on', 'step.next carries verb step.back']),
+    );
+  });
+});
+
+it('has words for every refusal: what is wrong, and then what to do', () => {
+  const values = { label: 'Wat', case: 'ZVH-2026-001', item: 'F1', factor: 'x', kind: 'x', owner: 'x', date: 'x' };
+  for (const language of languages)
+    for (const code of refusalCodes) {
+      const text = renderer.line(language, `refusal.${code}`, { ...values, twin: 'R1', given: 4, limit: 3, length: 9 });
+      expect(text, code).toMatch(/[.:?] \S.*[.]$/);
+      expect(text, code).not.toMatch(/[!…]/);
+    }
+});

@@ -1,0 +1,7 @@
+import { fileURLToPath } from 'node:url';
+import { createRenderer } from '../../src/cards/create-renderer.ts';
+
+export const cardsFolder = fileURLToPath(new URL('../../cards', import.meta.url));
+
+/** The renderer as the product has it. */
+export const renderer = createRenderer({ cardsFolder, zone: 'Europe/Amsterdam' });

@@ -1,0 +1,111 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { TranscriptLine } from '../../src/demo/client.ts';
+import { actionsOf } from '../../src/demo/client-card.ts';
+import { holdAgainst } from '../../src/demo/expectations.ts';
+import { type FiledMinutes, readFiledMinutes } from '../../src/demo/filed-minutes.ts';
+import { playConference, type Step } from '../../src/demo/player.ts';
+import { today } from '../../src/demo/references.ts';
+import { type DueAction, findReminder, offsetTo } from '../../src/demo/reminder.ts';
+import { casusX, openPlaygroundRoom, type PlaygroundRoom } from '../support/playground-room.ts';
+
+const day = today();
+let table: PlaygroundRoom;
+let steps: readonly Step[];
+let filed: FiledMinutes;
+
+beforeAll(async () => {
+  table = await openPlaygroundRoom();
+  steps = await playConference({ client: table.client, file: casusX, conference: 0, today: day });
+  filed = await readFiledMinutes(table.bot.minutesDir, 'ZVH-2026-002', 1);
+}, 150_000);
+afterAll(() => table?.dispose());
+
+describe('the first conference of casus X in the Playground', () => {
+  it('refuses what has to be refused, and nothing else', () => {
+    const refused = steps.filter(step => step.outcome === 'refused');
+    expect(
+      refused.map(({ by, verb, notices }) => [by, verb, ...notices.map(({ code, item }) => `${code}:${item}`)]),
+    ).toEqual([
+      ['wijkagent', 'risk.agree', 'notChair:undefined'],
+      ['reclasseerder', 'topThree.vote', expect.stringContaining('notDynamic')],
+      ['procesregisseur', 'conference.close', 'topThreeWithoutAction:F4'],
+    ]);
+    expect(steps.filter(step => step.outcome === 'skipped').map(step => step.verb)).toEqual(['warning.override']);
+  });
+
+  it('files minutes that hold every line the case file expects', () => {
+    const expected = casusX.conferences[0]?.expect ?? {};
+    expect(Object.keys(expected)).toHaveLength(11);
+    expect(holdAgainst(filed.minutes, expected, day)).toEqual({ unmet: [], unknown: [] });
+  });
+
+  it('keeps who said what, and leaves no trace of what was refused', () => {
+    const [risk] = filed.minutes.risks;
+    expect(risk?.ratings.map(({ organisation, level }) => [organisation, level])).toEqual([
+      ['Politie', 'veryHigh'],
+      ['Reclassering', 'high'],
+      ['GGZ', 'unknown'],
+      ['Wijkteam gemeente', 'high'],
+    ]);
+    expect(risk).toMatchObject({ agreedLevel: 'high', by: { organisation: 'Politie' } });
+    expect(filed.minutes.factors.find(factor => factor.id === 'F3')).toMatchObject({ kind: 'static', votes: 0 });
+    expect(filed.minutes.conference.caseDirector).toMatchObject({ organisation: 'GGZ' });
+    expect(filed.minutes.attendees.map(one => one.organisation)).toEqual(Object.values(casusX.people));
+    expect(filed.minutes.absentOrganisations).toEqual(['Openbaar Ministerie']);
+  });
+
+  it('shows nobody what was answered blind before it is revealed', () => {
+    const cardsUntilRevealOf = (verb: string) => {
+      const lines = table.client.transcript;
+      const reveal = lines.findIndex(
+        (line, index) => isPress(line, 'step.reveal') && lines.slice(0, index).some(one => isPress(one, verb)),
+      );
+      return lines
+        .slice(0, reveal)
+        .flatMap(line => ('message' in line ? [JSON.stringify(line.message.card ?? {})] : []));
+    };
+    expect(cardsUntilRevealOf('risk.rate').length).toBeGreaterThan(3);
+    for (const reason of [
+      'Drie meldingen in een maand',
+      'Eerdere veroordeling voor',
+      'gebruik is niet te zien',
+      'Buren durven',
+    ])
+      expect(cardsUntilRevealOf('risk.rate').filter(card => card.includes(reason))).toEqual([]);
+    expect(cardsUntilRevealOf('topThree.vote').filter(card => card.includes('F1,F4'))).toEqual([]);
+  });
+
+  it('leaves cards without buttons in the chat once the minutes are filed', async () => {
+    const { client } = table;
+    const withButtons = () =>
+      client.messages.of(client.meetingChat).filter(({ card }) => card !== undefined && actionsOf(card).length > 0);
+    await client.until(() => (withButtons().length === 0 ? true : undefined), 'a chat without buttons', 15_000);
+  });
+
+  it('reminds each owner once, in the personal chat, also over a restart', async () => {
+    const { client, bot } = table;
+    const dueOf = (id: string, owner: string): DueAction => {
+      const action = filed.minutes.actions.find(one => one.id === id);
+      return { id, what: action?.what ?? '', owner: client.seat(owner), day: action?.due ?? '' };
+    };
+    const [a1, a2, a3] = [dueOf('A1', 'behandelaar'), dueOf('A2', 'wijkteam'), dueOf('A3', 'wijkagent')];
+    const reminded = (action: DueAction) =>
+      client.until(() => findReminder(client, action), `a reminder of ${action.id} for ${action.owner.name}`, 20_000);
+    expect([a1, a2, a3].map(action => findReminder(client, action))).toEqual([undefined, undefined, undefined]);
+
+    await bot.restart({ clockOffset: offsetTo(a2.day, day) });
+    const [second] = await Promise.all([reminded(a2), reminded(a3)]);
+    const answer = await client.press(a2.owner, second, 'reminder.done');
+    expect(answer).toMatchObject({ status: 200, notices: [] });
+    expect(findReminder(client, a1)).toBeUndefined();
+
+    await bot.restart({ clockOffset: offsetTo(a1.day, day) });
+    await reminded(a1);
+    const received = (action: DueAction) => client.messages.of(client.personalChatOf(action.owner)).length;
+    expect([a1, a2, a3].map(received)).toEqual([1, 1, 1]);
+  }, 120_000);
+});
+
+function isPress(line: TranscriptLine, verb: string): boolean {
+  return line.kind === 'pressed' && line.verb === verb;
+}
