@@ -90,6 +90,23 @@ describe('counting per organisation', () => {
     });
   });
 
+  it('counts the last of several rounds that were revealed', () => {
+    const conference = conferenceAfter(
+      table(),
+      factor('F1'),
+      factor('F2'),
+      phase('topThree.vote'),
+      voted('wijkagent', 'F1'),
+      revealed('topThree.vote'),
+      { type: 'RoundOpenedAgain', phase: 'topThree.vote' },
+      phase('topThree.vote', 'topThree.revealed'),
+      voted('behandelaar', 'F2'),
+      revealed('topThree.vote'),
+    );
+    expect(Object.fromEntries(votesPerFactor(revealedRound(conference.voteRounds)))).toEqual({ F2: ['GGZ'] });
+    expect(conference.voteRounds.map(({ answers }) => answers.length)).toEqual([1, 1]);
+  });
+
   it('has no votes before a reveal', () => {
     const conference = conferenceAfter(table(), factor('F1'), phase('topThree.vote'), voted('wijkagent', 'F1'));
     expect(votesPerFactor(revealedRound(conference.voteRounds)).size).toBe(0);

@@ -42,6 +42,18 @@ describe('rating risks, blind', () => {
       .thenEvents(rated('wijkagent', 'R1', 'high', 'Vier meldingen'));
   });
 
+  it('is asked anew in another round, also for the same level', () => {
+    given(
+      rating,
+      rated('wijkagent', 'R1', 'high'),
+      revealed('risks.rate'),
+      { type: 'RoundOpenedAgain', phase: 'risks.rate' },
+      phase('risks.rate', 'risks.revealed'),
+    )
+      .when(rate('high'), by('wijkagent'))
+      .thenEvents(rated('wijkagent', 'R1', 'high'));
+  });
+
   it('records only what changed on a form with several risks', () => {
     given(rating, rated('wijkagent', 'R1', 'high'))
       .when(

@@ -63,6 +63,24 @@ describe('voting for the top three, blind', () => {
     ]);
   });
 
+  it('may change one factor for another', () => {
+    given(voting, voted('wijkagent', 'F1', 'F2'))
+      .when({ verb: 'topThree.vote', factors: ['F1', 'F4'] }, by('wijkagent'))
+      .thenEvents(voted('wijkagent', 'F1', 'F4'));
+  });
+
+  it('is asked anew in another round, also for the same factors', () => {
+    given(
+      voting,
+      voted('wijkagent', 'F1'),
+      revealed('topThree.vote'),
+      { type: 'RoundOpenedAgain', phase: 'topThree.vote' },
+      phase('topThree.vote', 'topThree.revealed'),
+    )
+      .when({ verb: 'topThree.vote', factors: ['F1'] }, by('wijkagent'))
+      .thenEvents(voted('wijkagent', 'F1'));
+  });
+
   it('is no event for the same factors again, in any order', () => {
     given(voting, voted('wijkagent', 'F1', 'F2'))
       .when({ verb: 'topThree.vote', factors: ['F2', 'F1'] }, by('wijkagent'))

@@ -1,0 +1,161 @@
+import { cpSync, globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { createRenderer } from '../../src/cards/create-renderer.ts';
+import { loadWords } from '../../src/cards/words.ts';
+import { stepNames } from '../../src/domain/agenda.ts';
+import { refusalCodes } from '../../src/domain/refusal.ts';
+import {
+  actionTypes,
+  centralEight,
+  factorKinds,
+  frameworks,
+  horizons,
+  intensities,
+  lifeDomains,
+  mandates,
+  ratingLevels,
+  repetitions,
+} from '../../src/domain/values.ts';
+import { inputsOf } from './read-card.ts';
+import { cardsFolder, renderer } from './renderer.ts';
+import { casusX, sized } from './states.ts';
+import { formsOf, formView, phaseOfForm } from './views.ts';
+
+const words = JSON.parse(readFileSync(path.join(cardsFolder, 'locales/nl.json'), 'utf8')) as Record<string, string>;
+const root = path.join(cardsFolder, '..');
+
+/** Keys that code puts together, by what they are put together from. */
+const families: Readonly<Record<string, readonly string[]>> = {
+  refusal: refusalCodes,
+  step: stepNames,
+  phase: [...new Set(Object.values(phaseOfForm))],
+  level: ratingLevels,
+  kind: factorKinds,
+  'kind.choice': factorKinds,
+  domain: lifeDomains,
+  centralEight,
+  actionType: actionTypes,
+  horizon: horizons,
+  intensity: intensities,
+  every: repetitions,
+  mandate: mandates,
+  framework: frameworks,
+  line: ['phaseDone', 'boardMoved', 'conferenceFiled'],
+  minutes: ['draft', 'adopted', 'filed'],
+};
+
+/** Keys that are in a template or in the code as they stand. */
+function namedKeys(): ReadonlySet<string> {
+  const templates = globSync('cards/**/*.json', { cwd: root, exclude: ['cards/locales/*'] });
+  const code = globSync('src/**/*.ts', { cwd: root });
+  const sources = [...templates, ...code].map(file => readFileSync(path.join(root, file), 'utf8')).join('\n');
+  return new Set(
+    Array.from(sources.matchAll(/['"](?:@t:)?([a-zA-Z]+(?:\.[a-zA-Z0-9]+)+)['"]/g), match => match[1] ?? ''),
+  );
+}
+
+/** Labels are also looked up by the id of an input, for refusals about it. */
+function labelKeys(): readonly string[] {
+  const many = sized('many', { organisations: 4, risks: 2, factors: 8, actions: 2, text: about => about });
+  const ids = [casusX(), many].flatMap(scene =>
+    formsOf(scene).flatMap(form => inputsOf(renderer.render(formView(scene, form))).map(input => String(input.id))),
+  );
+  return ids.map(id => `input.${id.split(':')[0]}`);
+}
+
+describe('the words', () => {
+  it('has no key that nothing asks for', () => {
+    const named = namedKeys();
+    const made = new Set(Object.entries(families).flatMap(([prefix, ends]) => ends.map(end => `${prefix}.${end}`)));
+    const labels = new Set(labelKeys());
+    // What is said about one input in particular: `refusal.pastDate.until`.
+    const special = (key: string) =>
+      refusalCodes.some(code => key.startsWith(`refusal.${code}.`) && named.has(`input.${key.split('.')[2]}`));
+    const recorded = (key: string) => key.startsWith('recorded.') && recordedKeys.has(key.slice('recorded.'.length));
+    const help = (key: string) =>
+      key.startsWith('help.') && named.size > 0 && helpCommands.has(key.split('.')[1] ?? '');
+    const orphans = Object.keys(words).filter(
+      key => !named.has(key) && !made.has(key) && !labels.has(key) && !special(key) && !recorded(key) && !help(key),
+    );
+    expect(orphans).toEqual([]);
+  });
+
+  it('names every input that a refusal can be about', () => {
+    const missing = labelKeys().filter(key => words[key] === undefined);
+    expect([...new Set(missing)]).toEqual([]);
+  });
+
+  it('is calm: no exclamation marks, no markdown, no straight apostrophes', () => {
+    for (const language of ['nl', 'en']) {
+      const texts = Object.values(
+        JSON.parse(readFileSync(path.join(cardsFolder, `locales/${language}.json`), 'utf8')) as Record<string, string>,
+      );
+      for (const text of texts) expect(text).not.toMatch(/[!*_`']/);
+    }
+  });
+});
+
+/** What the application says was recorded; its own tests press everything that leads there. */
+const recordedKeys = new Set(
+  Array.from(
+    readFileSync(path.join(root, 'src/application/answers.ts'), 'utf8').matchAll(/key: '([a-zA-Z]+)'|'(unchanged)'/g),
+    match => match[1] ?? match[2] ?? '',
+  ).concat('other', 'unchanged', 'nothingToDo'),
+);
+const helpCommands = new Set(
+  Array.from(
+    readFileSync(path.join(root, 'src/cards/views/help.ts'), 'utf8').matchAll(/^ {2}'([a-zA-Z]+)',$/gm),
+    match => match[1] ?? '',
+  ),
+);
+
+describe('starting with words or templates that are not right', () => {
+  const folders: string[] = [];
+  afterEach(() => {
+    for (const folder of folders.splice(0)) rmSync(folder, { recursive: true });
+  });
+
+  /** A copy of the cards in which one file was changed. */
+  function cardsWith(file: string, change: (text: string) => string): string {
+    const folder = mkdtempSync(path.join(tmpdir(), 'cards-'));
+    folders.push(folder);
+    cpSync(cardsFolder, folder, { recursive: true });
+    const target = path.join(folder, file);
+    writeFileSync(target, change(readFileSync(target, 'utf8')));
+    return folder;
+  }
+  const start = (folder: string) => () => createRenderer({ cardsFolder: folder, zone: 'Europe/Amsterdam' });
+  const without = (key: string) => (text: string) => {
+    const { [key]: _gone, ...rest } = JSON.parse(text) as Record<string, string>;
+    return JSON.stringify(rest);
+  };
+
+  it('fails on a key that one language lacks, and names it', () => {
+    expect(start(cardsWith('locales/en.json', without('button.more')))).toThrow(/button\.more is in one language only/);
+  });
+
+  it('fails on a template that asks for words there are none for', () => {
+    expect(
+      start(cardsWith('raiseRisk.json', text => text.replace('@t:raiseRisk.title', '@t:raiseRisk.tilte'))),
+    ).toThrow(/raiseRisk\.tilte/);
+  });
+
+  it('fails on languages that fill in other values', () => {
+    expect(
+      start(cardsWith('locales/en.json', text => text.replace('{minutes} min left', '{minuten} min left'))),
+    ).toThrow(/board\.minutesLeft/);
+  });
+
+  it('fails on words that a template would evaluate', () => {
+    const folder = cardsWith('locales/nl.json', text => text.replace('"Vastleggen"', '"Vast \u0024{leggen}"'));
+    expect(() => loadWords(path.join(folder, 'locales'))).toThrow(/button\.record holds an expression/);
+  });
+
+  it('refuses to send a card that a template left unfilled', () => {
+    const folder = cardsWith('raiseRisk.json', text => text.replace('{v.what}', '{v.wat}'));
+    const broken = createRenderer({ cardsFolder: folder, zone: 'Europe/Amsterdam' });
+    expect(() => broken.render(formView(casusX(), 'raiseRisk'))).toThrow(/raiseRisk: \/body\/\d+.*isn't filled in/);
+  });
+});
