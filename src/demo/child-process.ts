@@ -12,11 +12,11 @@ export interface Child {
 
 const rememberedCharacters = 8_000;
 const groups = process.platform !== 'win32';
-const alive = new Set<ChildProcess>();
+const alive = new Map<ChildProcess, Child>();
 
 // A crash of this process must leave no process behind either.
 process.on('exit', () => {
-  for (const child of alive) signalGroup(child, 'SIGKILL');
+  for (const child of alive.keys()) signalGroup(child, 'SIGKILL');
 });
 
 /** Runs a Node program with this Node. It gets a process group of its own, so that stopping it stops what it started. */
@@ -31,7 +31,6 @@ export function startChild(options: {
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: groups,
   });
-  alive.add(child);
   let output = '';
   const remember = (chunk: Buffer) => {
     output = (output + chunk.toString('utf8')).slice(-rememberedCharacters);
@@ -51,7 +50,7 @@ export function startChild(options: {
   });
   const running = () => alive.has(child);
 
-  return {
+  const started: Child = {
     pid: child.pid ?? 0,
     output: () => output.trimEnd(),
     running,
@@ -63,6 +62,13 @@ export function startChild(options: {
       clearTimeout(impatient);
     },
   };
+  alive.set(child, started);
+  return started;
+}
+
+/** Stops every child of this process, also one that is still starting. */
+export async function stopChildren(): Promise<void> {
+  await Promise.all([...alive.values()].map(child => child.stop()));
 }
 
 function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {

@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type RunningBot, startBot } from './bot.ts';
 import { loadCaseFile } from './case-file.ts';
+import { stopChildren } from './child-process.ts';
 import { connectClient } from './client.ts';
 import { holdAgainst } from './expectations.ts';
 import { readFiledMinutes } from './filed-minutes.ts';
@@ -41,13 +42,13 @@ export async function runDemo(options: DemoOptions, { say }: DemoOutput, stopped
   await refuseTakenPorts(options);
 
   await using house = new AsyncDisposableStack();
-  const unlessStopped = async <T>(work: Promise<T>): Promise<T> => {
-    const result = await work;
-    stopped.throwIfAborted();
-    return result;
-  };
+  const interrupted = new Promise<never>((_, reject) => {
+    stopped.addEventListener('abort', () => reject(stopped.reason), { once: true });
+  });
+  const unlessStopped = <T>(work: Promise<T>): Promise<T> => Promise.race([work, interrupted]);
   const folder = mkdtempSync(join(tmpdir(), 'rondetafel-demo-'));
   house.defer(() => rmSync(folder, { recursive: true, force: true }));
+  house.defer(stopChildren);
   const out = resolve(options.out);
   mkdirSync(out, { recursive: true });
   const botAt = (clockOffset?: string): Promise<RunningBot> =>
@@ -61,12 +62,10 @@ export async function runDemo(options: DemoOptions, { say }: DemoOutput, stopped
   say(`Rondetafel demo: ${file.case.code}, ${file.case.approach}, ${Object.keys(file.people).length} partners`);
   say('');
   let bot = await unlessStopped(botAt());
-  house.defer(() => bot.stop());
   say(`  Bot          ${bot.messages}  (development, embedded database)`);
   const playground = await unlessStopped(
     startPlayground({ port: options.playgroundPort, bot: bot.messages, folder: join(folder, 'playground'), seats }),
   );
-  house.defer(() => playground.stop());
   say(`  Playground   ${playground.url}`);
   const client = await connectClient(playground);
   house.defer(() => client.close());
@@ -144,7 +143,7 @@ export async function runDemo(options: DemoOptions, { say }: DemoOutput, stopped
   say('  In the meeting chat: @Rondetafel help');
   say('');
   say('Ctrl-C ends it.');
-  await new Promise<void>(end => stopped.addEventListener('abort', () => end(), { once: true }));
+  await interrupted.catch(() => undefined);
 }
 
 /** Names every port that is taken: the bot and the Playground would fail later, or silently take another. */

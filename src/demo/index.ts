@@ -5,7 +5,8 @@ import { readOptions, usage } from './options.ts';
 const stopping = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stopping.abort());
 
-process.exitCode = await main();
+// What is still waiting for an answer mustn't keep it open.
+process.exit(await main());
 
 async function main(): Promise<number> {
   const say = (line: string) => process.stdout.write(`${line}\n`);
