@@ -4,6 +4,11 @@ import type { BoardDue } from '../ports/boards.ts';
 import type { CaseReader } from './case-reader.ts';
 import type { Dependencies } from './dependencies.ts';
 
+/**
+ * Between the end of an edit and the next one. The database counts from the claim; an edit that took its time to arrive would
+ * otherwise have the next one on its heels.
+ */
+const restAfterEditMs = 1_000;
 /** How long a board waits after an edit that failed, when the chat doesn't say how long. */
 const pauseAfterFailureMs = 3_000;
 
@@ -23,11 +28,13 @@ export type Pause = (ms: number, signal: AbortSignal) => Promise<void>;
 
 const pauseForReal: Pause = (ms, signal) =>
   new Promise(resolve => {
-    const timer = setTimeout(resolve, ms);
-    signal.addEventListener('abort', () => {
+    const end = () => {
       clearTimeout(timer);
+      signal.removeEventListener('abort', end);
       resolve();
-    });
+    };
+    const timer = setTimeout(end, ms);
+    signal.addEventListener('abort', end);
   });
 
 /** Edits boards in place, off the press. Limits are counted in the database; here is only the waiting. */
@@ -49,12 +56,11 @@ export function createBoardGatherer(deps: Needs, reader: CaseReader, pause: Paus
         await pause(claimed.waitMs, signal);
         continue;
       }
-      const waitMs = await edit(claimed);
-      if (waitMs > 0) await pause(waitMs, signal);
+      await pause(await edit(claimed), signal);
     }
   }
 
-  /** Returns how long to wait before the next try; 0 when it worked or never will. */
+  /** Returns how long to wait before the next edit, or before the next try. */
   async function edit(board: BoardDue): Promise<number> {
     let shown = false;
     try {
@@ -71,13 +77,13 @@ export function createBoardGatherer(deps: Needs, reader: CaseReader, pause: Paus
         await deps.chat.edit(conversation, board.messageId, { kind: 'card', card: deps.renderer.render(view) });
       }
       shown = true;
-      return 0;
+      return restAfterEditMs;
     } catch (error) {
       if (!(error instanceof AdapterError)) throw error;
       deps.log.warn('board.editFailed', { code: error.code, retryable: error.retryable });
       // A board that was removed from the chat can't be edited, ever: don't ask Teams again for this version.
       shown = !error.retryable;
-      return error.retryable ? (error.retryAfterMs ?? pauseAfterFailureMs) : 0;
+      return error.retryable ? (error.retryAfterMs ?? pauseAfterFailureMs) : restAfterEditMs;
     } finally {
       await deps.boards.settle(board, shown);
     }

@@ -11,7 +11,7 @@ import type { CaseReader } from './case-reader.ts';
 import type { Dependencies } from './dependencies.ts';
 import type { Execute } from './execute.ts';
 import type { Members } from './members.ts';
-import type { Press } from './turn.ts';
+import { activityKey, type Press } from './turn.ts';
 
 interface Parts {
   readonly deps: Pick<Dependencies, 'tokens' | 'ids' | 'renderer' | 'processDirectors'>;
@@ -41,17 +41,26 @@ export function createHandlePress({ deps, reader, execute, answers, members }: P
     const token = press.token === undefined ? undefined : await deps.tokens.find(press.token);
     if (token === undefined || !belongsTo(token, press, press.person)) return notice('unknown');
     const present = await members.of(press);
-    if (present === 'unavailable') return notice('tryAgain');
-    if (!present.some(member => member.person === press.person)) return notice('unknown');
-
     const asker: Asker = {
       person: press.person,
       language: conversation.language,
-      members: present,
+      members: present === 'unavailable' ? [] : present,
       values: press.values,
     };
+    if (present === 'unavailable') return (await keptForm(asker, token)) ?? notice('tryAgain');
+    if (!present.some(member => member.person === press.person)) return notice('unknown');
     return answerTo(press, press.request, token, asker);
   };
+
+  /** Nobody can say who is in the chat now. The form goes back to whoever was at this table; others see nothing of the case. */
+  async function keptForm(asker: Asker, token: FormToken): Promise<Card | undefined> {
+    const stream = streamOf(token);
+    const state = stream && (await reader.load(stream)).state;
+    const conference = conferenceOf(state, token);
+    const wasHere =
+      conference?.chair === asker.person || conference?.attendees.some(attendee => attendee.person === asker.person);
+    return wasHere ? refused(asker, token, state, [{ code: 'tryAgain' }]) : undefined;
+  }
 
   async function answerTo(press: Press, request: Request, token: FormToken, asker: Asker): Promise<Card> {
     const stream = streamOf(token);
@@ -82,11 +91,11 @@ export function createHandlePress({ deps, reader, execute, answers, members }: P
       case 'again':
         return executed.card;
       case 'refused':
-        // The form to open a case says nothing of a case, least of all to somebody for whom its code is unknown.
+        // The answer is about the case of the card, not about a case that somebody tried to open from it.
         return refused(
           asker,
           token,
-          command.verb === 'conference.open' ? undefined : (executed.state ?? state),
+          command.verb === 'conference.open' ? state : (executed.state ?? state),
           executed.refusals,
         );
       case 'accepted':
@@ -158,7 +167,7 @@ function targetOf(press: Press, token: FormToken, command: Command, newId: () =>
 function pressKey(press: Press, actor: Actor): PressKey {
   const inputs = Object.entries(press.values).sort(([one], [other]) => (one < other ? -1 : 1));
   return {
-    activityId: press.activityId,
+    activityId: activityKey(press),
     person: actor.person,
     ...(press.token !== undefined && { token: press.token, inputs: JSON.stringify([press.verb, inputs]) }),
   };

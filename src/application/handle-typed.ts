@@ -13,7 +13,7 @@ import type { Dependencies } from './dependencies.ts';
 import type { Enqueue } from './enqueue.ts';
 import type { Accepted, Answer, Execute } from './execute.ts';
 import type { Members } from './members.ts';
-import type { TypedMessage } from './turn.ts';
+import { activityKey, type TypedMessage } from './turn.ts';
 
 interface Parts {
   readonly deps: Pick<Dependencies, 'index' | 'tokens' | 'conversations' | 'ids' | 'renderer' | 'processDirectors'>;
@@ -107,7 +107,7 @@ export function createHandleTyped({ deps, reader, execute, answers, members, enq
           processDirectors: deps.processDirectors,
         },
       },
-      press: { activityId: message.activityId, person },
+      press: { activityId: activityKey(message), person },
       answer: () => noAnswer(asker),
     });
     return executed.kind === 'refused' ? showForm(executed.refusals) : [];
@@ -127,7 +127,7 @@ export function createHandleTyped({ deps, reader, execute, answers, members, enq
         members: await members.known(message.conversation.tenant, asker.members, command),
         conference: entry.conference,
       },
-      press: { activityId: message.activityId, person: asker.person },
+      press: { activityId: activityKey(message), person: asker.person },
       answer: accepted => spoken(asker, accepted, command),
     });
     if (executed.kind === 'accepted' && command.verb === 'conference.setNoteTaker') return asCard(executed.card);

@@ -13,6 +13,11 @@ export interface Turn {
   readonly name: string;
 }
 
+/** What makes it the same activity. Teams numbers messages per chat, so an id says nothing outside its chat or of someone else. */
+export function activityKey({ conversation, person, activityId }: Turn): string {
+  return JSON.stringify([conversation.id, person, activityId]);
+}
+
 export interface Press extends Turn {
   /** Missing or malformed in data that no card of ours made. */
   readonly token?: string;

@@ -119,7 +119,7 @@ export function actionRows(state: CaseState, conference: Conference, tools: Tool
 }
 
 /** "Behandelaar, GGZ · 12 dec · F1, F2". */
-export function ownerAndDay(action: Action, tools: Tools): string {
+function ownerAndDay(action: Action, tools: Tools): string {
   const factors = action.factors.slice(0, 6).join(', ');
   return [ownerName(action, tools), tools.dates.shortDue(action.due), factors].filter(part => part !== '').join(' · ');
 }

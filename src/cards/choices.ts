@@ -37,7 +37,7 @@ export function peopleChoices(
 }
 
 /** People outside the chat have made-up ids, which no form may offer as an Entra id. */
-export function isOutside(person: string): boolean {
+function isOutside(person: string): boolean {
   return person.startsWith('x:');
 }
 

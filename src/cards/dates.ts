@@ -5,8 +5,6 @@ import type { Language } from '../ports/conversations.ts';
 export interface Dates {
   /** "12 december", with the year when it isn't this one. Anything that isn't a day comes back as it was. */
   day(date: LocalDate): string;
-  /** "12 dec". */
-  shortDay(date: LocalDate): string;
   /** A day, with "om 14.30" when it has a time. */
   due(due: Due): string;
   shortDue(due: Due): string;
@@ -40,7 +38,6 @@ export function createDates(language: Language, zone: string, now: Instant): Dat
   };
   return {
     day: date => format(date, 'long'),
-    shortDay: date => format(date, 'short'),
     due: due => withTime(due, 'long'),
     shortDue: due => withTime(due, 'short'),
     dayOf,

@@ -1,5 +1,5 @@
-import type { Template } from 'adaptivecards-templating';
 import type { Card } from '../ports/card-renderer.ts';
+import type { Template } from './template-library.ts';
 
 /** What a template is filled with. Undefined fields are left out before expanding; lists are always there. */
 export type ViewValue = string | number | boolean | readonly ViewValue[] | ViewData;
@@ -37,8 +37,18 @@ function isPresent(value: unknown): boolean {
   return value !== undefined && value !== null;
 }
 
-/** Properties for which a template has no other way to say "absent" than an empty string. */
-const absentWhenEmpty = new Set(['value', 'placeholder', 'color', 'style']);
+/**
+ * A template has no other way to leave a property out than to fill in what it means anyway; those are taken out here, because a
+ * card is small.
+ */
+const meaningless: Readonly<Record<string, readonly unknown[]>> = {
+  value: [''],
+  placeholder: [''],
+  color: ['', 'Default'],
+  style: ['', 'default'],
+  weight: ['Default'],
+  isSubtle: [false],
+};
 
 function finished(name: string, node: unknown, place: string): unknown {
   if (typeof node === 'string') {
@@ -48,6 +58,6 @@ function finished(name: string, node: unknown, place: string): unknown {
   if (node === null || node === undefined) throw new Error(`[cards] ${name}: ${place} is empty`);
   if (Array.isArray(node)) return node.map((element, index) => finished(name, element, `${place}/${index}`));
   if (typeof node !== 'object') return node;
-  const fields = Object.entries(node).filter(([key, field]) => !(field === '' && absentWhenEmpty.has(key)));
+  const fields = Object.entries(node).filter(([key, field]) => !meaningless[key]?.includes(field));
   return Object.fromEntries(fields.map(([key, field]) => [key, finished(name, field, `${place}/${key}`)]));
 }

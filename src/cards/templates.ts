@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { Template } from 'adaptivecards-templating';
+
 import type { Language } from '../ports/conversations.ts';
+import { compileTemplate, type Template } from './template-library.ts';
 import { languages, type Words } from './words.ts';
 
 type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
@@ -25,7 +26,7 @@ export function loadTemplates(folder: string, words: Readonly<Record<Language, W
   const part = (name: string) => readJson(path.join(folder, 'parts', `${name}.json`));
   const compiled = languages.map(language => [
     language,
-    new Map([...sources].map(([name, source]) => [name, new Template(prepare(source, words[language], part))])),
+    new Map([...sources].map(([name, source]) => [name, compileTemplate(prepare(source, words[language], part))])),
   ]);
   return Object.fromEntries(compiled) as Templates;
 }

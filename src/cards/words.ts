@@ -77,7 +77,7 @@ function known(values: Values, name: string): string | undefined {
   return value === undefined || value === '' ? undefined : literal(String(value));
 }
 
-export function namesIn(text: string): readonly string[] {
+function namesIn(text: string): readonly string[] {
   return Array.from(text.matchAll(/\{(\w+)\}/g), match => match[1] ?? '');
 }
 

@@ -54,8 +54,7 @@ const caseFileSchema = z
   });
 
 export type CaseFile = z.infer<typeof caseFileSchema>;
-export type CaseConference = CaseFile['conferences'][number];
-export type CaseTurn = CaseConference['turns'][number];
+export type CaseTurn = CaseFile['conferences'][number]['turns'][number];
 
 /** A case file that can't be played: which file, where in it, and what is wrong, one line each. */
 export class CaseFileError extends Error {

@@ -1,10 +1,10 @@
 /** Reads an Adaptive Card the way a client does: which buttons it has, what goes along with each, what it says. */
 
-export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 type JsonObject = { readonly [key: string]: Json };
 export type CardJson = JsonObject;
 
-export interface OfferedInput {
+interface OfferedInput {
   readonly id: string;
   readonly required: boolean;
   /** What the client sends when nobody touches it; undefined leaves it out. */

@@ -166,7 +166,7 @@ export async function connectClient({ url, seats }: Playground): Promise<Playgro
       const inputs = card === undefined ? [] : findAction(card, verb, [input]).inputs;
       return inputs.find(one => one.id === input)?.choices.map(choice => choice.value) ?? [];
     },
-    until(look, what, withinMs = 8_000) {
+    until(look, what, withinMs = 20_000) {
       return new Promise((resolve, reject) => {
         const stop = () => {
           clearTimeout(timer);

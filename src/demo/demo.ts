@@ -16,6 +16,7 @@ import { today as todayInTheHouse } from './references.ts';
 import { type DueAction, daysLater, findReminder, firstDue, offsetTo } from './reminder.ts';
 import { seatPeople } from './seats.ts';
 import { openView } from './second-view.ts';
+import type { ShownMessage } from './shown-messages.ts';
 import { tellStep } from './words.ts';
 
 export interface DemoOutput {
@@ -45,6 +46,7 @@ export async function runDemo(options: DemoOptions, { say }: DemoOutput, stopped
   const interrupted = new Promise<never>((_, reject) => {
     stopped.addEventListener('abort', () => reject(stopped.reason), { once: true });
   });
+  interrupted.catch(() => undefined);
   const unlessStopped = <T>(work: Promise<T>): Promise<T> => Promise.race([work, interrupted]);
   const folder = mkdtempSync(join(tmpdir(), 'rondetafel-demo-'));
   house.defer(() => rmSync(folder, { recursive: true, force: true }));
@@ -98,7 +100,9 @@ export async function runDemo(options: DemoOptions, { say }: DemoOutput, stopped
         previous = step;
       },
     }),
-  );
+  ).catch(error => {
+    throw bot.running() ? error : new DemoError(`the bot ended by itself:\n${bot.output()}`, error);
+  });
 
   const adopted = steps.some(step => step.verb === 'minutes.adopt' && step.outcome === 'done');
   if (!adopted) throw new DemoError('the case file ends before the minutes are adopted, so there are none');
@@ -112,38 +116,41 @@ export async function runDemo(options: DemoOptions, { say }: DemoOutput, stopped
     throw new DemoError(['the minutes are not what the case file expects:', ...held.unmet].join('\n  '));
   if (held.unknown.length > 0) say(`  (not compared with the case file yet: ${held.unknown.join(', ')})`);
 
-  const due = firstDue(filed.minutes, seats);
+  const [due, alsoDue] = firstDue(filed.minutes, seats);
   if (due === undefined) throw new DemoError('nobody in the room owns an action, so nobody is reminded');
   say('');
   say(`${daysLater(due.day, today)}, when ${due.id} is due (the bot is started again with its clock moved):`);
   await bot.stop();
   bot = await unlessStopped(botAt(offsetTo(due.day, today)));
-  await unlessStopped(remind(due));
-
-  async function remind(action: DueAction): Promise<void> {
-    const reminder = await client.until(
-      () => findReminder(client, action),
-      `the reminder of ${action.id} in the personal chat of ${action.owner.name}`,
-      20_000,
-    );
-    say(`  ${action.owner.name} is reminded of ${action.id} in the personal chat: ${action.what}`);
-    const answer = await client.press(action.owner, reminder, 'reminder.done');
-    const refusal = answer.notices.find(notice => notice.kind === 'refusal');
-    if (answer.status >= 300 || refusal !== undefined)
-      throw new DemoError(`${action.owner.name} couldn't answer it: ${refusal?.text ?? answer.status}`);
-    say(`  ${action.owner.name} answers: done`);
-  }
-
+  await unlessStopped(answerDone(due, await unlessStopped(reminderOf(due))));
   if (options.headless) return;
-  const ownersView = await viewFor(options.ownerPort, due.owner);
+
+  // A reminder that nobody has answered yet, when there is one, is left for the person at the screen.
+  const forYou = alsoDue ?? due;
+  if (alsoDue !== undefined) await unlessStopped(reminderOf(alsoDue));
+  const ownersView = await viewFor(options.ownerPort, forYou.owner);
   say('');
   say('It stays open for you to go on by hand:');
-  say(`  ${`http://127.0.0.1:${options.chairPort}/`}   the meeting chat "Casusoverleg", as ${chair.name}`);
-  say(`  ${ownersView.url}   the personal chat of ${due.owner.name}, with the reminder`);
-  say('  In the meeting chat: @Rondetafel help');
+  say(`  http://127.0.0.1:${options.chairPort}/   the chat "Casusoverleg", as ${chair.name} (@Rondetafel help)`);
+  say(`  ${ownersView.url}   the personal chat of ${forYou.owner.name}, with the reminder of ${forYou.id}`);
   say('');
   say('Ctrl-C ends it.');
   await interrupted.catch(() => undefined);
+
+  async function reminderOf(action: DueAction): Promise<ShownMessage> {
+    const what = `the reminder of ${action.id} in the personal chat of ${action.owner.name}`;
+    const reminder = await client.until(() => findReminder(client, action), what, 20_000);
+    say(`  ${action.owner.name} is reminded of ${action.id} in the personal chat: ${action.what}`);
+    return reminder;
+  }
+
+  async function answerDone({ owner }: DueAction, reminder: ShownMessage): Promise<void> {
+    const answer = await client.press(owner, reminder, 'reminder.done');
+    const refusal = answer.notices.find(notice => notice.kind === 'refusal');
+    if (answer.status >= 300 || refusal !== undefined)
+      throw new DemoError(`${owner.name} couldn't answer it: ${refusal?.text ?? answer.status}`);
+    say(`  ${owner.name} answers: done`);
+  }
 }
 
 /** Names every port that is taken: the bot and the Playground would fail later, or silently take another. */

@@ -1,24 +1,19 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { CaseFile, CaseTurn } from './case-file.ts';
 import type { Answer, PlaygroundClient } from './client.ts';
-import type { Notice } from './client-card.ts';
 import { knownPhases } from './phases.ts';
 import { resolveReferences } from './references.ts';
 import { createRoom, type Room } from './room.ts';
 import type { Seat } from './seats.ts';
+import { accepted, type Outcome, refused } from './turn-outcome.ts';
 
 /** One thing that somebody did, or that was left out. */
-export interface Step {
+export interface Step extends Outcome {
   readonly phase: string;
   /** Function of the person. */
   readonly by: string;
   readonly verb: string;
   readonly inputs: Readonly<Record<string, string>>;
-  readonly outcome: 'done' | 'refused' | 'skipped';
-  /** What the bot said about it: the refusal, or why it was skipped. */
-  readonly remark?: string;
-  /** Every notice on the answer card. */
-  readonly notices: readonly Notice[];
 }
 
 export interface Play {
@@ -38,7 +33,7 @@ export interface Play {
 }
 
 /** The conference went otherwise than the case file says; names the turn. */
-export class PlayError extends Error {
+class PlayError extends Error {
   constructor(turn: string, cause: unknown) {
     super(`${turn}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
     this.name = 'PlayError';
@@ -148,7 +143,7 @@ async function playTurn(
   if (laterVerbs.has(turn.verb)) return { ...told, outcome: 'skipped', remark: 'not possible yet', notices: [] };
   if (turn.to !== undefined && !knownPhases.has(turn.to))
     return { ...told, outcome: 'skipped', remark: `there is no phase ${turn.to} yet`, notices: [] };
-  if (turn.to === room.phase()) return undefined;
+  if (turn.to !== undefined && turn.to === room.phase()) return undefined;
   if (turn.to !== undefined) return { ...told, ...(await moveTo(room, client, person, turn.to)) };
 
   // In an earlier phase the closing form comes from a button on the board.
@@ -197,32 +192,4 @@ async function pressOrType(room: Room, person: Seat, verb: string): Promise<Answ
   if (room.offer(person, verb, []) !== undefined || twin === undefined) return room.press(person, verb);
   await room.say(person, twin);
   return undefined;
-}
-
-/** Throws when the bot refused, or didn't understand. */
-function accepted(
-  answer: Answer,
-  turn?: Pick<CaseTurn, 'hint' | 'warning'>,
-): Pick<Step, 'outcome' | 'remark' | 'notices'> {
-  const refusals = answer.notices.filter(notice => notice.kind === 'refusal');
-  if (answer.status >= 300) throw new Error(`the bot answered ${answer.status} ${answer.text ?? ''}`.trim());
-  if (refusals.length > 0) throw new Error(`refused: ${wordsOf(refusals)}`);
-  const wanted = turn?.hint ?? turn?.warning;
-  const missing = wanted !== undefined && !answer.notices.some(notice => notice.code === wanted);
-  return { outcome: 'done', notices: answer.notices, ...(missing && { remark: `"${wanted}" isn't pointed out yet` }) };
-}
-
-/** Throws when the bot accepted it, or refused it for another reason. */
-function refused(answer: Answer, because: string | undefined): Pick<Step, 'outcome' | 'remark' | 'notices'> {
-  if (answer.status >= 300) throw new Error(`the bot answered ${answer.status} instead of refusing on a card`);
-  const refusals = answer.notices.filter(notice => notice.kind === 'refusal');
-  if (refusals.length === 0) throw new Error('the bot accepted it and should have refused');
-  const names = refusals.map(({ code, item }) => (item === undefined ? code : `${code}:${item}`));
-  if (because !== undefined && !names.includes(because) && !refusals.some(({ code }) => code === because))
-    throw new Error(`refused because of ${names.join(', ')} instead of ${because}`);
-  return { outcome: 'refused', remark: wordsOf(refusals), notices: answer.notices };
-}
-
-function wordsOf(notices: readonly Notice[]): string {
-  return notices.map(notice => notice.text || notice.code).join(' ');
 }

@@ -13,13 +13,16 @@ export interface DueAction {
   readonly day: string;
 }
 
-/** The action that is due first; undefined when nobody in the room owns one. */
-export function firstDue(minutes: MinutesOnFile, seats: readonly Seat[]): DueAction | undefined {
+/** The actions that are due first, one an owner, all on the same day; none when nobody in the room owns one. */
+export function firstDue(minutes: MinutesOnFile, seats: readonly Seat[]): readonly DueAction[] {
   const owned = minutes.actions.flatMap(action => {
     const owner = seats.find(seat => seat.name === action.owner.name);
     return owner === undefined ? [] : [{ id: action.id, what: action.what, owner, day: action.due.slice(0, 10) }];
   });
-  return owned.toSorted((one, other) => one.day.localeCompare(other.day))[0];
+  const first = owned.map(action => action.day).toSorted()[0];
+  return owned
+    .filter(action => action.day === first)
+    .filter((action, index, all) => all.findIndex(other => other.owner === action.owner) === index);
 }
 
 /**

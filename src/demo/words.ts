@@ -38,10 +38,10 @@ function line(phase: string, name: string, what: string): string {
 function deed({ verb, inputs }: Step, seats: readonly Seat[]): string {
   const said = (id: string) => inputs[id] ?? '';
   const nameOf = (id: string) => seats.find(seat => seat.entraId === inputs[id])?.name ?? said(id);
-  const all = (prefix: string) =>
+  const all = (prefix: string, between = ' ') =>
     Object.entries(inputs)
       .filter(([id]) => id.startsWith(prefix))
-      .map(([id, value]) => `${id.slice(prefix.length)} ${value}`)
+      .map(([id, value]) => `${id.slice(prefix.length)}${between}${value}`)
       .join(', ');
   switch (verb) {
     case 'conference.open':
@@ -67,7 +67,7 @@ function deed({ verb, inputs }: Step, seats: readonly Seat[]): string {
     case 'action.agree':
       return `agrees an action for ${nameOf('owner')}, due ${said('due')}: ${said('what')}`;
     case 'factor.withoutAction':
-      return `no action on ${all('reason:')}`;
+      return `no action on ${all('reason:', ': ')}`;
     case 'step.next':
       return 'moves on';
     case 'step.reveal':

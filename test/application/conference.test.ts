@@ -1,31 +1,20 @@
-import { randomBytes } from 'node:crypto';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createFolderArchive } from '../../src/minutes/folder-archive.ts';
-import { openStorage, type Storage } from '../../src/storage/open-storage.ts';
-import { createKeptLog } from '../support/kept-log.ts';
-import { code, entraId, notices, openTable, type TableUnderTest } from '../support/table.ts';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { type House, openHouse } from '../support/house.ts';
+import { entraId } from '../support/seats.ts';
+import { code, notices } from '../support/table.ts';
 
 describe('a conference', () => {
-  let storage: Storage;
-  let folder: string;
+  let house: House;
   beforeAll(async () => {
-    storage = await openStorage({ dataDir: 'memory://', masterKey: randomBytes(32), log: createKeptLog() });
+    house = await openHouse();
   });
-  afterAll(() => storage.close());
-  let table: TableUnderTest;
-  beforeEach(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'minutes-'));
-    table = await openTable({ storage, archive: createFolderArchive({ directory: folder, log: createKeptLog() }) });
-  });
-  afterEach(async () => {
-    await table.close();
-    await rm(folder, { recursive: true });
-  });
+  afterEach(() => house.tidy());
+  afterAll(() => house.close());
 
-  it('goes from start to filed minutes', async () => {
+  it('goes from start to filed minutes and a reminder', async () => {
+    const table = await house.open();
     await table.say('procesregisseur', `start ${code} Top X OGG`);
     await table.join();
     await table.press('procesregisseur', 'conference.setGoal', { purpose: 'riskManagement', goal: 'Gedeeld beeld' });
@@ -50,11 +39,9 @@ describe('a conference', () => {
     });
     await table.press('procesregisseur', 'conference.close', { nextDate: '2026-12-14' });
     await table.press('procesregisseur', 'minutes.adopt');
-    const minutes = JSON.parse(await readFile(join(folder, code, `${code}-1-v1.json`), 'utf8'));
+    const minutes = JSON.parse(await readFile(join(house.folder, code, `${code}-1-v1.json`), 'utf8'));
     expect(minutes.topThree.factors).toEqual(['F1']);
-    table.clock.set('2026-12-11T08:00:30.000Z');
-    await table.rondetafel.sweep();
-    await table.settled();
+    await table.at('2026-12-11T08:00:30.000Z');
     expect(table.chat.shown.at(-1)?.conversation).toBe(`personal:${entraId('wijkteam')}`);
   });
 });

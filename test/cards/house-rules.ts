@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { lineLimit, textLimit } from '../../src/cards/input-fields.ts';
 import { buttonsOf, type Element, elementsOf, inputsOf } from './read-card.ts';
 
 /** What every card of ours keeps besides the schema; each broken rule is one line. */
@@ -24,7 +25,7 @@ function inputRules(input: Element): readonly string[] {
     ...(typeof id === 'string' && /^[A-Za-z]+(:[RF]\d+)?$/.test(id) ? [] : [`input id ${String(id)}`]),
     ...(typeof label === 'string' && label.trim() !== '' ? [] : [`${String(id)} has no label`]),
     ...(input.isRequired === true && typeof input.errorMessage !== 'string' ? [`${String(id)} has no message`] : []),
-    ...(input.type === 'Input.Text' && ![200, 1000].includes(input.maxLength as number)
+    ...(input.type === 'Input.Text' && ![lineLimit, textLimit].includes(input.maxLength as number)
       ? [`${String(id)} has no limit of the contract`]
       : []),
   ];
@@ -81,9 +82,12 @@ function repeated(names: readonly string[]): readonly string[] {
   return names.filter((name, index) => names.indexOf(name) !== index);
 }
 
-/** What Microsoft's own renderer has against the card; empty when nothing. Its ES module doesn't load in Node. */
+/** Its ES module doesn't load in Node; named apart, because its types don't hold under our compiler's rules. */
+const bundle = 'adaptivecards/dist/adaptivecards.js';
+
+/** What Microsoft's own renderer has against the card; empty when nothing. */
 export function rendererComplaints(card: unknown): readonly string[] {
-  const library = createRequire(import.meta.url)('adaptivecards/dist/adaptivecards.js');
+  const library = createRequire(import.meta.url)(bundle);
   const context = new library.SerializationContext(new library.Version(1, 5));
   const parsed = new library.AdaptiveCard();
   parsed.parse(card, context);

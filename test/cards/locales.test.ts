@@ -52,7 +52,7 @@ function namedKeys(): ReadonlySet<string> {
   const code = globSync('src/**/*.ts', { cwd: root });
   const sources = [...templates, ...code].map(file => readFileSync(path.join(root, file), 'utf8')).join('\n');
   return new Set(
-    Array.from(sources.matchAll(/['"](?:@t:)?([a-zA-Z]+(?:\.[a-zA-Z0-9]+)+)['"]/g), match => match[1] ?? ''),
+    Array.from(sources.matchAll(/['"](?:@t:)?([a-zA-Z]+(?:\.[a-zA-Z0-9]+)*)['"]/g), match => match[1] ?? ''),
   );
 }
 
@@ -62,7 +62,9 @@ function labelKeys(): readonly string[] {
   const ids = [casusX(), many].flatMap(scene =>
     formsOf(scene).flatMap(form => inputsOf(renderer.render(formView(scene, form))).map(input => String(input.id))),
   );
-  return ids.map(id => `input.${id.split(':')[0]}`);
+  const rules = globSync('src/domain/**/*.ts', { cwd: root }).map(file => readFileSync(path.join(root, file), 'utf8'));
+  const refused = Array.from(rules.join('\n').matchAll(/refus(?:al|e)\('\w+', '(\w+)'/g), match => match[1] ?? '');
+  return [...ids, ...refused].map(id => `input.${id.split(':')[0]}`);
 }
 
 describe('the words', () => {
@@ -102,7 +104,7 @@ const recordedKeys = new Set(
   Array.from(
     readFileSync(path.join(root, 'src/application/answers.ts'), 'utf8').matchAll(/key: '([a-zA-Z]+)'|'(unchanged)'/g),
     match => match[1] ?? match[2] ?? '',
-  ).concat('other', 'unchanged', 'nothingToDo'),
+  ).concat('other', 'unchanged'),
 );
 const helpCommands = new Set(
   Array.from(

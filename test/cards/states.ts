@@ -21,7 +21,7 @@ export function person(number: number): string {
   return `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
 }
 
-export function conferenceOf(scene: Scene): Conference {
+function conferenceOf(scene: Scene): Conference {
   const conference = scene.state.conferences.at(-1);
   if (conference === undefined) throw new Error('a scene has a conference');
   return conference;

@@ -88,7 +88,11 @@ describe('literal', () => {
   });
 
   it('says the same when said twice', () => {
-    fc.assert(fc.property(fc.string({ unit: 'binary' }), text => expect(literal(literal(text))).toBe(literal(text))));
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), text => {
+        expect(literal(literal(text))).toBe(literal(text));
+      }),
+    );
   });
 
   it('makes one line of several', () => {

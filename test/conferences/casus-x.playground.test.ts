@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parseCaseFile } from '../../src/demo/case-file.ts';
 import type { TranscriptLine } from '../../src/demo/client.ts';
-import { actionsOf } from '../../src/demo/client-card.ts';
+import { actionsOf, wordsOf } from '../../src/demo/client-card.ts';
 import { holdAgainst } from '../../src/demo/expectations.ts';
 import { type FiledMinutes, readFiledMinutes } from '../../src/demo/filed-minutes.ts';
 import { playConference, type Step } from '../../src/demo/player.ts';
@@ -104,6 +105,24 @@ describe('the first conference of casus X in the Playground', () => {
     const received = (action: DueAction) => client.messages.of(client.personalChatOf(action.owner)).length;
     expect([a1, a2, a3].map(received)).toEqual([1, 1, 1]);
   }, 120_000);
+
+  it('opens another case by the form that a bare start gives', async () => {
+    const { client, room } = table;
+    const file = parseCaseFile('ander', {
+      ...casusX,
+      case: { code: 'ZVH-2026-703', approach: 'Top X', minutes: 45 },
+      conferences: [
+        { turns: [{ by: 'procesregisseur', verb: 'conference.setGoal', inputs: { goal: 'Kennismaken' } }] },
+      ],
+    });
+    const opened = await playConference({ client, file, conference: 0, today: day, opening: 'form' });
+    expect(opened.map(step => step.outcome)).toEqual(opened.map(() => 'done'));
+    expect(room.phase()).toBe('opening');
+    const board = client.messages
+      .of(client.meetingChat)
+      .findLast(({ card }) => card !== undefined && wordsOf(card).includes('ZVH-2026-703 · Top X'));
+    expect(wordsOf(board?.card ?? {})).toContain('nog 45 min');
+  }, 60_000);
 });
 
 function isPress(line: TranscriptLine, verb: string): boolean {

@@ -11,75 +11,106 @@ export interface Shown {
   edits: number;
 }
 
+/** One request that got through, in order. */
+export interface Sent {
+  readonly method: 'post' | 'edit';
+  readonly conversation: string;
+  readonly messageId: string;
+  /** By the clock of the test. */
+  readonly at: string;
+  readonly json: string;
+}
+
+export type Method = 'post' | 'edit' | 'personalChat' | 'members';
+/** The message is there for `post` and `edit`. */
+type Which = (method: Method, to: string, message?: ChatMessage) => boolean;
+
 /** A chat in memory, for tests of the application that aren't about Teams: remembers what stands in it and fails when told to. */
 export interface RecordingChat extends MeetingChat, Roster {
   readonly shown: Shown[];
+  readonly sent: readonly Sent[];
   /** The next calls that `when` says yes to reject with this error. */
-  failNext(
-    times: number,
-    error: AdapterError,
-    when?: (method: 'post' | 'edit' | 'personalChat', to: string) => boolean,
-  ): void;
+  failNext(times: number, error: AdapterError, when?: Which): void;
+  /** The next posts that `when` says yes to arrive, and reject all the same: nobody knows what came of them. */
+  loseAnswerOf(times: number, when: Which): void;
   /** JSON of everything that was ever sent, edits included. */
   readonly everything: string[];
+  /** Somebody leaves the chat, or comes into it. */
+  leave(person: string): void;
+  enter(member: Member): void;
 }
 
-export function createRecordingChat(tenant: string, members: readonly Member[]): RecordingChat {
+export function createRecordingChat(
+  tenant: string,
+  seated: readonly Member[],
+  now: () => string = () => new Date(0).toISOString(),
+): RecordingChat {
+  let members = seated;
   const shown: Shown[] = [];
+  const sent: Sent[] = [];
   const everything: string[] = [];
-  const failures: {
-    times: number;
-    error: AdapterError;
-    when: (method: 'post' | 'edit' | 'personalChat', to: string) => boolean;
-  }[] = [];
+  const failures: { times: number; error: AdapterError; when: Which; after: boolean }[] = [];
   let next = 0;
 
-  const failIfTold = (method: 'post' | 'edit' | 'personalChat', to: string) => {
-    const failure = failures.find(one => one.times > 0 && one.when(method, to));
+  const failIfTold = (after: boolean, ...call: Parameters<Which>) => {
+    const failure = failures.find(one => one.after === after && one.times > 0 && one.when(...call));
     if (failure === undefined) return;
     failure.times -= 1;
     throw failure.error;
   };
+  const keep = (method: Sent['method'], conversation: string, messageId: string, message: ChatMessage) => {
+    const json = JSON.stringify(message);
+    everything.push(json);
+    sent.push({ method, conversation, messageId, at: now(), json });
+  };
+  // Tests of one file share a storage, and a sweep picks up what an earlier one left: that isn't said in this chat.
+  const isOurs = (to: Conversation) => to.tenant === tenant;
 
   return {
     shown,
+    sent,
     everything,
     failNext(times, error, when = () => true) {
-      failures.push({ times, error, when });
+      failures.push({ times, error, when, after: false });
     },
-    async members() {
+    loseAnswerOf(times, when) {
+      const error = new AdapterError('no answer in time', { code: 'timeout', retryable: true, outcomeUnknown: true });
+      failures.push({ times, error, when, after: true });
+    },
+    leave(person) {
+      members = members.filter(member => member.person !== person);
+    },
+    enter(member) {
+      members = [...members, member];
+    },
+    async members(_tenant, conversation) {
+      failIfTold(false, 'members', conversation);
       return members;
     },
     forget() {},
     async post(to, message) {
-      failIfTold('post', to.id);
+      if (!isOurs(to)) return 'elsewhere';
+      failIfTold(false, 'post', to.id, message);
       next += 1;
       const messageId = `m${next}`;
       shown.push({ conversation: to.id, messageId, message, edits: 0 });
-      everything.push(JSON.stringify(message));
+      keep('post', to.id, messageId, message);
+      failIfTold(true, 'post', to.id, message);
       return messageId;
     },
     async edit(to, messageId, message) {
-      failIfTold('edit', to.id);
+      if (!isOurs(to)) return;
+      failIfTold(false, 'edit', to.id, message);
       const there = shown.find(one => one.messageId === messageId);
       if (there === undefined) throw new AdapterError('no such message', { code: 'notFound' });
       there.message = message;
       there.edits += 1;
-      everything.push(JSON.stringify(message));
+      keep('edit', to.id, messageId, message);
     },
     async personalChat(via, person) {
-      failIfTold('personalChat', person);
+      failIfTold(false, 'personalChat', person);
       const { language, serviceUrl, botId } = via;
-      const made: Conversation = {
-        tenant,
-        id: `personal:${person}`,
-        kind: 'personal',
-        serviceUrl,
-        botId,
-        language,
-        person,
-      };
-      return made;
+      return { tenant, id: `personal:${person}`, kind: 'personal', serviceUrl, botId, language, person };
     },
   };
 }

@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { type Browser, chromium } from 'playwright-core';
+import { chromium, type Page } from 'playwright-core';
 import { browserArguments, browserPath } from './browser.ts';
 import { teamsHostConfig } from './teams-host-config.ts';
 
@@ -7,46 +7,53 @@ const library = createRequire(import.meta.url).resolve('adaptivecards/dist/adapt
 const font = "'Segoe UI','Open Sans','Liberation Sans',sans-serif";
 
 export interface Look {
+  /** Of the card, in CSS pixels: 430 is about the side of a meeting, 320 a small phone. */
   readonly width: number;
   readonly dark: boolean;
 }
 
-/** Draws cards as a client would, to look at them: `png` writes a file and returns what the client complained about. */
-export async function openCardStudio(): Promise<{
-  png(card: unknown, file: string, look: Look): Promise<readonly string[]>;
+export interface Shown {
+  /** What the renderer has against the card. */
+  readonly complaints: readonly string[];
+  /** Titles of buttons that stand partly outside the card. */
+  readonly clipped: readonly string[];
+}
+
+/** Draws cards with Microsoft's renderer, to look at them and to measure; one card at a time. */
+export interface CardStudio {
+  show(card: unknown, look: Look): Promise<Shown>;
+  /** A picture of the card shown last. */
+  png(file: string): Promise<void>;
   close(): Promise<void>;
-}> {
-  const browser: Browser = await chromium.launch({
-    executablePath: await browserPath(),
-    args: [...browserArguments],
-  });
+}
+
+export async function openCardStudio(): Promise<CardStudio> {
+  const browser = await chromium.launch({ executablePath: await browserPath(), args: [...browserArguments] });
+  const page = await browser.newPage({ deviceScaleFactor: 2 });
   return {
-    png: (card, file, look) => draw(browser, card, file, look),
+    show: (card, look) => show(page, card, look),
+    png: async file => {
+      await page.locator('#card').screenshot({ path: file });
+    },
     close: () => browser.close(),
   };
 }
 
-async function draw(browser: Browser, card: unknown, file: string, { width, dark }: Look): Promise<readonly string[]> {
-  const context = await browser.newContext({ viewport: { width: width + 32, height: 400 }, deviceScaleFactor: 2 });
-  try {
-    const page = await context.newPage();
-    await page.setContent(
-      `<body style="margin:16px;background:${dark ? '#1F1F1F' : '#F5F5F5'}"><div id="card" style="width:${width}px;border-radius:4px;overflow:hidden"></div></body>`,
-    );
-    await page.addStyleTag({ content: styles(dark) });
-    await page.addScriptTag({ path: library });
-    const complaints = await page.evaluate(renderInPage, { card, hostConfig: teamsHostConfig(dark) });
-    await page.locator('#card').screenshot({ path: file });
-    return complaints;
-  } finally {
-    await context.close();
-  }
+async function show(page: Page, card: unknown, { width, dark }: Look): Promise<Shown> {
+  await page.setViewportSize({ width: width + 32, height: 400 });
+  await page.setContent(
+    `<body style="margin:16px;background:${dark ? '#1F1F1F' : '#F5F5F5'}"><div id="card" style="width:${width}px;border-radius:4px;overflow:hidden"></div></body>`,
+  );
+  await page.addStyleTag({ content: styles(dark) });
+  await page.addScriptTag({ path: library });
+  return page.evaluate(drawInPage, { card, hostConfig: teamsHostConfig(dark) });
 }
 
 /** Runs in the page: no imports here. Markdown is drawn just enough to see when typed text would become markup. */
-function renderInPage({ card, hostConfig }: { card: unknown; hostConfig: unknown }): string[] {
-  // biome-ignore lint/suspicious/noExplicitAny: the library's global in the page has no types here
-  const library = (globalThis as any).AdaptiveCards;
+function drawInPage({ card, hostConfig }: { card: unknown; hostConfig: unknown }): Shown {
+  // biome-ignore lint/suspicious/noExplicitAny: the library and the document are the page's, which has no types here
+  const page = globalThis as any;
+  const library = page.AdaptiveCards;
   library.AdaptiveCard.onProcessMarkdown = (text: string, result: { outputHtml: string; didProcess: boolean }) => {
     result.outputHtml = text
       .replace(/&/g, '&amp;')
@@ -59,9 +66,18 @@ function renderInPage({ card, hostConfig }: { card: unknown; hostConfig: unknown
   const serialization = new library.SerializationContext();
   parsed.hostConfig = new library.HostConfig(hostConfig);
   parsed.parse(card, serialization);
-  // biome-ignore lint/suspicious/noExplicitAny: this runs in the page, where there is a document
-  (globalThis as any).document.getElementById('card').appendChild(parsed.render());
-  return Array.from({ length: serialization.eventCount }, (_, index) => serialization.getEventAt(index).message);
+  const frame = page.document.getElementById('card');
+  frame.appendChild(parsed.render());
+  const right = frame.getBoundingClientRect().right;
+  type Button = { textContent: string; getBoundingClientRect(): { right: number } };
+  const clipped = (Array.from(frame.querySelectorAll('button')) as Button[])
+    .filter(button => button.getBoundingClientRect().right > right)
+    .map(button => button.textContent);
+  const complaints: string[] = Array.from(
+    { length: serialization.eventCount },
+    (_, index) => serialization.getEventAt(index).message,
+  );
+  return { complaints, clipped };
 }
 
 function styles(dark: boolean): string {

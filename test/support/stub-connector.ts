@@ -40,6 +40,8 @@ export interface StubRequest {
   /** Decoded, without the query: `/v3/conversations/19:chat/activities`. */
   readonly path: string;
   readonly body: unknown;
+  /** When it arrived, in milliseconds of a clock that only goes forward. */
+  readonly at: number;
   /** What was answered; 0 for a dropped connection. */
   status: number;
 }
@@ -120,7 +122,9 @@ export async function createStubConnector(options: {
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const address = new URL(request.url ?? '/', url);
+    const at = performance.now();
     const entry: StubRequest = {
+      at,
       method: request.method ?? '',
       path: decodeURIComponent(address.pathname),
       body: await jsonOf(request),
@@ -265,7 +269,8 @@ export async function createStubConnector(options: {
         };
         const timer = setTimeout(() => {
           stop();
-          reject(new Error(`not seen within ${timeoutMs} ms; last requests: ${JSON.stringify(requests.slice(-3))}`));
+          const last = requests.slice(-5).map(({ method, path, status }) => `${method} ${path} ${status}`);
+          reject(new Error(`not seen within ${timeoutMs} ms; last requests:\n${last.join('\n')}`));
         }, timeoutMs);
         lookers.add(again);
         again();

@@ -1,33 +1,22 @@
-import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { createRondetafel, type RunningRondetafel } from '../../src/application/create-rondetafel.ts';
 import { createRenderer } from '../../src/cards/create-renderer.ts';
 import { readRequest } from '../../src/cards/inputs.ts';
 import { houseZone } from '../../src/clock.ts';
 import type { CaseState, Conference } from '../../src/domain/case-state.ts';
+import type { CaseEvent } from '../../src/domain/events.ts';
 import { fold } from '../../src/domain/evolve.ts';
 import { randomIds } from '../../src/ids.ts';
 import type { Card } from '../../src/ports/card-renderer.ts';
 import type { Conversation } from '../../src/ports/conversations.ts';
+import type { ChatMessage } from '../../src/ports/meeting-chat.ts';
 import type { MinutesArchive } from '../../src/ports/minutes-archive.ts';
-import { openStorage, type Storage } from '../../src/storage/open-storage.ts';
+import type { Storage } from '../../src/storage/open-storage.ts';
 import { parseTyped } from '../../src/teams/parse-typed.ts';
 import { createKeptLog } from './kept-log.ts';
 import { createManualClock, type ManualClock } from './manual-clock.ts';
 import { createRecordingChat, type RecordingChat } from './recording-chat.ts';
-
-/** Entra ids of the five functions of casus-x; the number is the place at the table. */
-export const functions = ['procesregisseur', 'wijkagent', 'reclasseerder', 'behandelaar', 'wijkteam'] as const;
-export type FunctionName = (typeof functions)[number];
-const organisations: Readonly<Record<FunctionName, string>> = {
-  procesregisseur: 'Zorg- en Veiligheidshuis',
-  wijkagent: 'Politie',
-  reclasseerder: 'Reclassering',
-  behandelaar: 'GGZ',
-  wijkteam: 'Wijkteam gemeente',
-};
-export const entraId = (name: FunctionName): string =>
-  `00000000-0000-4000-8000-00000000000${functions.indexOf(name) + 1}`;
+import { entraId, functions, memberOf, organisationOf, type Someone, titled } from './seats.ts';
 
 /** The application on a real (embedded, in memory) database with real cards, a clock with hands and a chat in memory. */
 export interface TableUnderTest {
@@ -37,41 +26,78 @@ export interface TableUnderTest {
   readonly storage: Storage;
   readonly log: ReturnType<typeof createKeptLog>;
   readonly tenant: string;
+  /** The meeting chat. */
   readonly conversation: Conversation;
-  say(name: FunctionName, text: string, activityId?: string): Promise<readonly Card[]>;
-  /** Presses the newest card in the chat that offers the verb, or the given one. */
-  press(name: FunctionName, verb: string, inputs?: Record<string, string>, options?: PressOptions): Promise<Card>;
-  /** Everybody joins. */
-  join(): Promise<void>;
+  /** Types in the meeting chat (without the mention of the bot) and returns what was said back; it stands in the chat then. */
+  say(name: Someone, text: string, options?: SayOptions): Promise<readonly ChatMessage[]>;
+  /** Presses the newest card in the chat that offers the verb, or the given one; returns the answer to that person. */
+  press(name: Someone, verb: string, inputs?: Record<string, string>, options?: PressOptions): Promise<Card>;
+  /** The same without waiting for what follows from it. */
+  pressOnly(name: Someone, verb: string, inputs?: Record<string, string>, options?: PressOptions): Promise<Card>;
+  /** Everybody of the five joins, or those that are given. */
+  join(names?: readonly Someone[]): Promise<void>;
+  events(): Promise<readonly CaseEvent[]>;
   state(): Promise<CaseState>;
   conference(): Promise<Conference>;
-  /** Resolves when nothing waits in any lane and the board is right. */
+  /** Resolves when nothing that may go out now waits in any lane and the board is right. */
   settled(): Promise<void>;
+  /** Moves the clock on; boards that waited for that go on. */
+  advance(ms: number): void;
+  /** Moves the clock to that moment, and lets what is due go out. */
+  at(moment: string): Promise<void>;
   /** The newest card in the chat whose JSON holds the text. */
   cardWith(text: string): Card;
+  /** The newest card in the chat that offers the verb. */
+  offering(verb: string): Card;
+  /** Another meeting chat of the same house with the same people in it. */
+  otherChat(): Promise<Conversation>;
   close(): Promise<void>;
+}
+export interface SayOptions {
+  readonly activityId?: string;
+  readonly conversation?: Conversation;
+  readonly mention?: Someone;
+  /** Nobody that the house knows: without Entra id. */
+  readonly anonymous?: boolean;
 }
 export interface PressOptions {
   readonly card?: Card;
   readonly activityId?: string;
   readonly conversation?: Conversation;
+  readonly anonymous?: boolean;
+  /** In place of the card's own; null for none at all. */
+  readonly token?: string | null;
+}
+export interface TableOptions {
+  /** Shared by the tests of one file; each table is a tenant of its own. */
+  readonly storage: Storage;
+  readonly archive: MinutesArchive;
+  readonly start?: string;
+  /** Who else is in the chat, besides the five. */
+  readonly others?: readonly Someone[];
+  readonly processDirectors?: readonly Someone[];
+  /**
+   * `hands`: a board that has to wait moves the clock on by itself. `patient`: it waits until the test moves the clock.
+   * @default 'hands'
+   */
+  readonly boards?: 'hands' | 'patient';
 }
 
 export const code = 'ZVH-2026-002';
 
-export async function openTable(options: {
-  storage?: Storage;
-  archive: MinutesArchive;
-  start?: string;
-}): Promise<TableUnderTest> {
+// Compiling the templates takes longer than most tests.
+const renderer = createRenderer({
+  cardsFolder: fileURLToPath(new URL('../../cards', import.meta.url)),
+  zone: houseZone,
+});
+
+export async function openTable(options: TableOptions): Promise<TableUnderTest> {
   const log = createKeptLog();
-  const storage = options.storage ?? (await openStorage({ dataDir: 'memory://', masterKey: randomBytes(32), log }));
+  const { storage } = options;
   const tenant = randomIds.newId();
   const clock = createManualClock(options.start ?? '2026-11-23T09:00:00.000Z');
-  const chat = createRecordingChat(
-    tenant,
-    functions.map(name => ({ person: entraId(name), name: titled(name) })),
-  );
+  const chat = createRecordingChat(tenant, [...functions, ...(options.others ?? [])].map(memberOf), clock.now);
+  const waiting = createWaiting(clock);
   const rondetafel = createRondetafel(
     {
       ...storage,
@@ -80,32 +106,38 @@ export async function openTable(options: {
       archive: options.archive,
       clock,
       ids: randomIds,
-      renderer: createRenderer({
-        cardsFolder: fileURLToPath(new URL('../../cards', import.meta.url)),
-        zone: houseZone,
-      }),
+      renderer,
       log,
-      processDirectors: [],
+      processDirectors: (options.processDirectors ?? []).map(entraId),
     },
     {
       sweepEveryMs: 3_600_000,
-      // One edit a second: the hands go on instead of the test waiting.
-      pause: async ms => {
-        clock.advance(ms);
-      },
+      pause: options.boards === 'patient' ? waiting.pause : async ms => clock.advance(ms),
     },
   );
-  const conversation: Conversation = {
+  const meetingChat = (id: string): Conversation => ({
     tenant,
-    id: `19:${tenant}@thread.v2`,
+    id: `19:${id}@thread.v2`,
     kind: 'groupChat',
     serviceUrl: 'https://smba.trafficmanager.net/emea/',
     botId: '28:rondetafel',
     language: 'nl',
-  };
+  });
+  const conversation = meetingChat(tenant);
   await rondetafel.seen(conversation);
   let activities = 0;
-  const newActivity = () => `activity-${++activities}`;
+
+  /** As the edge recognises it: the stored conversation, and nobody's id for somebody without one. */
+  async function turnOf(name: Someone, { conversation: where = conversation, activityId, anonymous }: SayOptions) {
+    activities += 1;
+    const newActivity = `activity-${activities}`;
+    return {
+      conversation: (await storage.conversations.find(tenant, where.id)) ?? where,
+      activityId: activityId ?? newActivity,
+      name: titled(name),
+      ...(anonymous !== true && { person: entraId(name) }),
+    };
+  }
 
   const table: TableUnderTest = {
     chat,
@@ -115,42 +147,40 @@ export async function openTable(options: {
     log,
     tenant,
     conversation,
-    async say(name, text, activityId = newActivity()) {
-      const turn = { conversation, activityId, person: entraId(name), name: titled(name) };
-      const replies = await rondetafel.typed({ ...turn, request: parseTyped(text, []) });
-      for (const reply of replies) await chat.post(conversation, reply);
+    async say(name, text, said = {}) {
+      const at = said.mention === undefined ? '' : `<at>${titled(said.mention)}</at>`;
+      const mentions = said.mention === undefined ? [] : [{ text: at, bot: false, person: entraId(said.mention) }];
+      const turn = await turnOf(name, said);
+      const replies = await rondetafel.typed({ ...turn, request: parseTyped(`${text} ${at}`, mentions) });
+      for (const reply of replies) await chat.post(turn.conversation, reply);
       await table.settled();
-      return replies.flatMap(reply => (reply.kind === 'card' ? [reply.card] : []));
+      return replies;
     },
-    async press(
-      name,
-      verb,
-      inputs = {},
-      { card, activityId = newActivity(), conversation: where = conversation } = {},
-    ) {
-      const data = dataOf(card ?? newestOffering(chat, verb), verb);
-      const { token, verb: _verb, ...along } = data;
+    async press(name, verb, inputs, pressed) {
+      const answer = await table.pressOnly(name, verb, inputs, pressed);
+      await table.settled();
+      return answer;
+    },
+    async pressOnly(name, verb, inputs = {}, pressed = {}) {
+      const { token: own, verb: _verb, ...along } = dataOf(pressed.card ?? table.offering(verb), verb);
+      const token = pressed.token === undefined ? own : pressed.token;
       const values = { ...along, ...inputs };
-      const answer = await rondetafel.press({
-        conversation: where,
-        activityId,
-        person: entraId(name),
-        name: titled(name),
+      return rondetafel.press({
+        ...(await turnOf(name, pressed)),
         verb,
         values,
         request: readRequest(verb, values),
         submitted: false,
-        ...(token !== undefined && { token }),
+        ...(typeof token === 'string' && { token }),
       });
-      await table.settled();
-      return answer;
     },
-    async join() {
-      for (const name of functions)
-        await table.press(name, 'conference.join', { organisation: organisations[name], role: titled(name) });
+    async join(names = functions) {
+      for (const name of names)
+        await table.press(name, 'conference.join', { organisation: organisationOf(name), role: titled(name) });
     },
+    events: () => storage.events.read({ tenant, case: code }),
     async state() {
-      const state = fold(await storage.events.read({ tenant, case: code }));
+      const state = fold(await table.events());
       if (state === undefined) throw new Error('there is no case');
       return state;
     },
@@ -162,36 +192,61 @@ export async function openTable(options: {
     async settled() {
       for (;;) {
         await rondetafel.idle();
-        const waiting = (await storage.outbox.waitingLanes(clock.now())).filter(one => one.tenant === tenant);
-        if (waiting.length === 0) return;
-        for (const { lane } of waiting) await rondetafel.drain(tenant, lane);
+        const lanes = (await storage.outbox.waitingLanes(clock.now())).filter(one => one.tenant === tenant);
+        if (lanes.length === 0) return;
+        for (const { lane } of lanes) await rondetafel.drain(tenant, lane);
       }
     },
-    cardWith(text) {
-      const found = chat.shown.findLast(
-        one => one.message.kind === 'card' && JSON.stringify(one.message.card).includes(text),
-      );
-      if (found?.message.kind !== 'card') throw new Error(`no card says ${text}`);
-      return found.message.card;
+    advance(ms) {
+      clock.advance(ms);
+      waiting.release();
     },
-    async close() {
-      await rondetafel.stop();
-      if (options.storage === undefined) await storage.close();
+    async at(moment) {
+      clock.set(moment);
+      await rondetafel.sweep();
+      await table.settled();
     },
+    cardWith: text => newest(chat, text) ?? missing(`no card says ${text}`),
+    offering: verb => newest(chat, `"verb":"${verb}"`) ?? missing(`no card in the chat offers ${verb}`),
+    async otherChat() {
+      const other = meetingChat(randomIds.newId());
+      await rondetafel.seen(other);
+      return other;
+    },
+    close: () => rondetafel.stop(),
   };
   return table;
 }
 
-export function titled(name: string): string {
-  return name.charAt(0).toUpperCase() + name.slice(1);
+/** Boards that wait for a clock that the test moves. */
+function createWaiting(clock: ManualClock) {
+  const waiting = new Set<{ until: number; go: () => void }>();
+  return {
+    pause: (ms: number, signal: AbortSignal) =>
+      new Promise<void>(resolve => {
+        const one = { until: Date.parse(clock.now()) + ms, go: resolve };
+        waiting.add(one);
+        signal.addEventListener('abort', () => resolve());
+      }),
+    release() {
+      for (const one of waiting) {
+        if (one.until > Date.parse(clock.now())) continue;
+        waiting.delete(one);
+        one.go();
+      }
+    },
+  };
 }
 
-function newestOffering(chat: RecordingChat, verb: string): Card {
+function newest(chat: RecordingChat, text: string): Card | undefined {
   const found = chat.shown.findLast(
-    one => one.message.kind === 'card' && JSON.stringify(one.message.card).includes(`"verb":"${verb}"`),
+    one => one.message.kind === 'card' && JSON.stringify(one.message.card).includes(text),
   );
-  if (found?.message.kind !== 'card') throw new Error(`no card in the chat offers ${verb}`);
-  return found.message.card;
+  return found?.message.kind === 'card' ? found.message.card : undefined;
+}
+
+function missing(what: string): never {
+  throw new Error(what);
 }
 
 /** Ids of the notices on a card, without `notice:`. */
@@ -199,14 +254,33 @@ export function notices(card: Card): string[] {
   return [...JSON.stringify(card).matchAll(/"id":"notice:([^"]+)"/g)].map(match => match[1] ?? '');
 }
 
-function dataOf(card: Card, verb: string): Record<string, string> {
+/** The cards among what was said back. */
+export function cardsOf(replies: readonly ChatMessage[]): readonly Card[] {
+  return replies.flatMap(reply => (reply.kind === 'card' ? [reply.card] : []));
+}
+
+/** What a client sends along when somebody presses the button of that verb. */
+export function dataOf(card: Card, verb: string): Record<string, string> {
   let data: Record<string, string> | undefined;
   JSON.parse(JSON.stringify(card), (_key, value: unknown) => {
     if (data === undefined && isAction(value) && value.verb === verb) data = value.data;
     return value;
   });
-  if (data === undefined) throw new Error(`the card doesn't offer ${verb}`);
-  return data;
+  return data ?? missing(`the card doesn't offer ${verb}`);
+}
+
+/** What the inputs of a card are filled in with, by their id; a client sends that too. */
+export function filledIn(card: Card): Record<string, string> {
+  const values: Record<string, string> = {};
+  JSON.parse(JSON.stringify(card), (_key, value: unknown) => {
+    if (isInput(value) && value.value !== undefined) values[value.id] = value.value;
+    return value;
+  });
+  return values;
+}
+
+function isInput(value: unknown): value is { id: string; value?: string } {
+  return typeof value === 'object' && value !== null && 'type' in value && String(value.type).startsWith('Input.');
 }
 
 function isAction(value: unknown): value is { verb: string; data: Record<string, string> } {

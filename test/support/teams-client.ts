@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import type { CardJson, OfferedAction } from '../../src/demo/client-card.ts';
+import { collectInputs, findAction } from '../../src/demo/client-press.ts';
 import type { ShownMessage, StubConnector } from './stub-connector.ts';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -83,21 +85,31 @@ export function createTeamsClient(options: { readonly botUrl: string; readonly s
     },
     async press(name, on, verbOrTitle, inputs = {}, { submit = false, activityId } = {}) {
       if (on.card === undefined) throw new Error('that message has no card to press on');
-      const action = findAction(on.card, verbOrTitle, submit);
-      const data = { ...(action.data as Json | undefined), ...inputsToSend(on.card, action, inputs) };
+      const button = findAction(on.card as CardJson, verbOrTitle, Object.keys(inputs));
+      const inputsSent = collectInputs(button, inputs);
       const fields = {
         ...('id' in on && { replyToId: on.id }),
         ...(activityId !== undefined && { id: activityId }),
       };
       if (submit) {
-        const { status } = await client.send(name, on.chat, { ...fields, type: 'message', value: data });
+        const action = button.type === 'Action.Submit' ? { data: button.data } : fallbackOf(on.card, button);
+        const value = { ...(action.data as Json | undefined), ...inputsSent };
+        const { status } = await client.send(name, on.chat, { ...fields, type: 'message', value });
         return { status };
       }
       const { status, body } = await client.send(name, on.chat, {
         ...fields,
         type: 'invoke',
         name: 'adaptiveCard/action',
-        value: { action: { type: 'Action.Execute', title: action.title, verb: action.verb, data }, trigger: 'manual' },
+        value: {
+          action: {
+            type: 'Action.Execute',
+            title: button.title,
+            verb: button.verb,
+            data: { ...button.data, ...inputsSent },
+          },
+          trigger: 'manual',
+        },
       });
       const answer = body as { type?: string; value?: Json } | undefined;
       return {
@@ -116,33 +128,12 @@ export function noticesIn(card: Json | undefined): readonly string[] {
     .filter((id): id is string => typeof id === 'string' && id.startsWith('notice:'));
 }
 
-function findAction(card: Json, verbOrTitle: string, submit: boolean): Json {
-  const actions = elementsOf(card).filter(element => /^Action\.(Execute|Submit)$/.test(String(element.type)));
-  const verbOf = (action: Json) => action.verb ?? (action.data as Json | undefined)?.verb;
-  const found = actions.find(action => verbOf(action) === verbOrTitle || action.title === verbOrTitle);
-  if (found === undefined) throw new Error(`no button ${verbOrTitle} among ${actions.map(verbOf).join(', ')}`);
-  if (!submit || found.type === 'Action.Submit') return found;
-  const { fallback } = found;
-  if (typeof fallback !== 'object' || fallback === null) throw new Error(`button ${verbOrTitle} has no fallback`);
+/** What an old client presses instead: the `fallback` of that very button. */
+function fallbackOf(card: Json, button: OfferedAction): Json {
+  const raw = elementsOf(card).find(element => element.type === 'Action.Execute' && element.data === button.data);
+  const fallback = raw?.fallback;
+  if (typeof fallback !== 'object' || fallback === null) throw new Error(`button ${button.title} has no fallback`);
   return fallback as Json;
-}
-
-function inputsToSend(card: Json, action: Json, given: Readonly<Record<string, string>>): Json {
-  if (action.associatedInputs === 'none') return {};
-  const inputs = elementsOf(card).filter(element => String(element.type).startsWith('Input.'));
-  const known = new Set(inputs.map(input => input.id));
-  for (const id of Object.keys(given)) if (!known.has(id)) throw new Error(`the card has no input ${id}`);
-  const sent: Record<string, string> = {};
-  for (const input of inputs) {
-    const id = String(input.id);
-    const value = given[id] ?? (input.value === undefined ? undefined : String(input.value));
-    if (input.isRequired === true && (value === undefined || value === '')) {
-      throw new Error(`required input ${id} is empty`);
-    }
-    // Teams leaves empty inputs out.
-    if (value !== undefined && value !== '') sent[id] = value;
-  }
-  return sent;
 }
 
 /** Every element and action of a card, top-down; what only an older client would show (`fallback`) isn't in it. */

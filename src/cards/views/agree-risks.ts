@@ -54,30 +54,40 @@ function agreement(
 const order: readonly RatingLevel[] = [...riskLevels.toReversed(), 'unknown'];
 
 function eachAnswer(ratings: readonly Rating[], tools: Tools): readonly ViewData[] {
-  if (ratings.length === 0) return [nobody(tools)];
+  if (ratings.length === 0) return nobody(tools);
   return ratings
     .toSorted((one, other) => order.indexOf(one.level) - order.indexOf(other.level))
     .map(rating => ({
-      lead: tools.words.t(`level.${rating.level}`),
-      text: `  ${typed(rating.organisation, tools)}`,
-      aside: rating.reason === undefined ? '' : ` – ${typed(rating.reason, tools)}`,
+      runs: [
+        run(tools.words.t(`level.${rating.level}`), 'Bolder'),
+        run(`  ${typed(rating.organisation, tools)}`),
+        ...(rating.reason === undefined ? [] : [{ ...run(` – ${typed(rating.reason, tools)}`), subtle: true }]),
+      ],
     }));
 }
 
+/** One line for all, without reasons: a long conference has those in the minutes. */
 function groupedAnswers(ratings: readonly Rating[], tools: Tools): readonly ViewData[] {
-  if (ratings.length === 0) return [nobody(tools)];
-  return order
+  if (ratings.length === 0) return nobody(tools);
+  const groups = order
     .map(level => ({ level, who: organisations(ratings.filter(rating => rating.level === level)) }))
-    .filter(({ who }) => who.length > 0)
-    .map(({ level, who }) => ({
-      lead: tools.words.t(`level.${level}`),
-      text: `  ${nameList(who, tools)}`,
-      aside: '',
-    }));
+    .filter(({ who }) => who.length > 0);
+  return [
+    {
+      runs: groups.flatMap(({ level, who }, index) => [
+        run(`${index === 0 ? '' : '  ·  '}${tools.words.t(`level.${level}`)}`, 'Bolder'),
+        run(`  ${nameList(who, tools)}`),
+      ]),
+    },
+  ];
 }
 
-function nobody({ words }: Tools): ViewData {
-  return { lead: '', text: words.t('agreeRisks.nobody'), aside: '' };
+function nobody({ words }: Tools): readonly ViewData[] {
+  return [{ runs: [run(words.t('agreeRisks.nobody'))] }];
+}
+
+function run(text: string, weight: 'Bolder' | 'Default' = 'Default') {
+  return { text, weight, subtle: false };
 }
 
 function organisations(ratings: readonly Rating[]): readonly string[] {

@@ -48,12 +48,13 @@ function answers(conference: Conference, tools: Tools): readonly ViewData[] {
     organisation => !answered.some(other => sameWords(other, organisation)),
   );
   const all = answered.length + waiting.length;
+  if (all === 0) return [];
   return [
     {
       title: words.t(conference.phase === 'risks.rate' ? 'board.whoRated' : 'board.whoVoted'),
       answered: answered.length === 0 ? [] : [{ text: `✓ ${nameList(answered, tools)}` }],
       waiting: waiting.length === 0 ? [] : [{ text: `… ${nameList(waiting, tools)}` }],
-      hint: all > 0 && answered.length >= (2 / 3) * all ? [{ text: words.t('board.canReveal') }] : [],
+      hint: answered.length >= (2 / 3) * all ? [{ text: words.t('board.canReveal') }] : [],
     },
   ];
 }

@@ -14,7 +14,7 @@ export const raiseFactorView: FormViewBuilder = (view, tools) => {
     domains: lifeDomains.map(domain => ({ title: words.t(`domain.${domain}`), value: domain })),
     eight: centralEight.map(one => ({ title: words.t(`centralEight.${one}`), value: one })),
     // With one risk there is nothing to choose: a factor belongs to all of them unless said otherwise.
-    riskChoices: state.risks.length > 1 ? [{ choices: itemChoices(state.risks, tools.room) }] : [],
+    riskChoices: state.risks.length > 0 ? [{ choices: itemChoices(state.risks, tools.room) }] : [],
     ...forOthers(view, tools),
     moreOpen: isOpen(view, details) || view.values.assessable === 'no',
     v: filledIn(view, tools, ['what', 'kind', 'assessable', ...details], { kind: 'dynamic', assessable: 'yes' }),

@@ -1,0 +1,43 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createFolderArchive } from '../../src/minutes/folder-archive.ts';
+import { openStorage, type Storage } from '../../src/storage/open-storage.ts';
+import { createKeptLog } from './kept-log.ts';
+import { openTable, type TableOptions, type TableUnderTest } from './table.ts';
+
+/** One embedded database and one folder for minutes, for all tests of a file. */
+export interface House {
+  readonly storage: Storage;
+  /** Where minutes are filed. */
+  readonly folder: string;
+  /** A table of a new tenant. Closed by `tidy`. */
+  open(options?: Partial<TableOptions>): Promise<TableUnderTest>;
+  /** Closes the tables of this test. */
+  tidy(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function openHouse(): Promise<House> {
+  const storage = await openStorage({ dataDir: 'memory://', masterKey: randomBytes(32), log: createKeptLog() });
+  const folder = await mkdtemp(join(tmpdir(), 'minutes-'));
+  const tables: TableUnderTest[] = [];
+  return {
+    storage,
+    folder,
+    async open(options = {}) {
+      const archive = createFolderArchive({ directory: folder, log: createKeptLog() });
+      const table = await openTable({ storage, archive, ...options });
+      tables.push(table);
+      return table;
+    },
+    async tidy() {
+      for (const table of tables.splice(0)) await table.close();
+    },
+    async close() {
+      await storage.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
