@@ -180,6 +180,7 @@ export function tokenOf(stream: StreamId, conference: Conference, effect: Effect
     case 'postBoard':
       return [{ ...bound, token: effect.token, form: 'board', phase: effect.phase }];
     case 'postForm':
+      if (effect.form === 'summary') return [];
       return [{ ...bound, token: effect.token, form: effect.form, phase: effect.phase }];
     case 'remindOwner': {
       // A reminder is pressed in the owner's own chat, which may not exist yet: bound to the person instead.

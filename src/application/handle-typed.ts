@@ -1,17 +1,19 @@
 import { findApproach } from '../domain/approaches.ts';
 import { readCaseCode } from '../domain/case-code.ts';
+import type { Conference } from '../domain/case-state.ts';
 import type { Command } from '../domain/commands.ts';
+import type { Effect } from '../domain/reactions.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import type { PersonId } from '../domain/values.ts';
 import type { Card } from '../ports/card-renderer.ts';
-import type { ConferenceEntry } from '../ports/event-store.ts';
-import type { FormName, FormToken } from '../ports/form-tokens.ts';
+import type { ConferenceEntry, StreamId } from '../ports/event-store.ts';
+import type { FormToken } from '../ports/form-tokens.ts';
 import type { ChatMessage } from '../ports/meeting-chat.ts';
 import type { Answers, Asker } from './answers.ts';
 import type { CaseReader } from './case-reader.ts';
 import type { Dependencies } from './dependencies.ts';
 import type { Enqueue } from './enqueue.ts';
-import type { Accepted, Answer, Execute } from './execute.ts';
+import { type Accepted, type Answer, type Execute, tokenOf } from './execute.ts';
 import type { Members } from './members.ts';
 import { activityKey, type TypedMessage } from './turn.ts';
 
@@ -64,9 +66,9 @@ export function createHandleTyped({ deps, reader, execute, answers, members, enq
           noteTaker: { person: request.person },
         });
       case 'summary':
-        return summary(asker, entry);
+        return again(asker, entry, 'summary');
       case 'board':
-        return boardAgain(entry);
+        return again(asker, entry, 'board');
     }
   };
 
@@ -142,21 +144,14 @@ export function createHandleTyped({ deps, reader, execute, answers, members, enq
     command: Command,
     refusals: readonly Refusal[],
   ): Promise<readonly ChatMessage[]> {
-    const mendable = refusals.some(refusal => refusal.code === 'topThreeWithoutAction');
-    if (command.verb !== 'conference.close' || !mendable)
-      return asCard(deps.renderer.render({ kind: 'notice', language: asker.language, refusals, recorded: [] }));
     const { state } = await reader.load(entry.stream);
     const conference = state?.conferences.find(one => one.id === entry.conference);
-    const token: FormToken = {
-      token: deps.ids.newToken(),
-      tenant: entry.stream.tenant,
-      form: 'close' satisfies FormName,
-      case: entry.stream.case,
-      conference: entry.conference,
-      ...(conference && { conversation: conference.conversation, phase: conference.phase }),
-    };
-    await deps.tokens.save([token]);
-    return asCard(answers.form(asker, token, state, { refusals }));
+    const mendable = refusals.some(refusal => refusal.code === 'topThreeWithoutAction');
+    if (command.verb === 'conference.close' && mendable && conference !== undefined) {
+      await post(entry.stream, conference, { kind: 'postForm', form: 'close', withUncovered: true });
+      return [];
+    }
+    return asCard(deps.renderer.render({ kind: 'notice', language: asker.language, refusals, recorded: [] }));
   }
 
   /** New prompts and boards speak for themselves; only what nobody would see gets a card. */
@@ -176,24 +171,41 @@ export function createHandleTyped({ deps, reader, execute, answers, members, enq
     };
   }
 
-  async function summary(asker: Asker, entry: ConferenceEntry): Promise<readonly ChatMessage[]> {
-    const { state } = await reader.load(entry.stream);
-    if (state === undefined) return [];
-    return asCard(
-      deps.renderer.render({ kind: 'summary', language: asker.language, state, conference: entry.conference }),
-    );
-  }
-
-  /** The board again, at the end of the chat; from now on that one is edited. */
-  async function boardAgain(entry: ConferenceEntry): Promise<readonly ChatMessage[]> {
+  /** The board or the summary at the end of the chat; a new board is the one that is edited from now on. */
+  async function again(
+    asker: Asker,
+    entry: ConferenceEntry,
+    what: 'board' | 'summary',
+  ): Promise<readonly ChatMessage[]> {
     const { state } = await reader.load(entry.stream);
     const conference = state?.conferences.find(one => one.id === entry.conference);
-    if (conference === undefined) return [];
-    const token = deps.ids.newToken();
-    const lane = conference.conversation;
-    const about = { conference: conference.id, phase: conference.phase, token };
-    const bound = { tenant: entry.stream.tenant, conversation: lane, case: entry.stream.case };
-    await enqueue(entry.stream, { kind: 'postBoard', lane, ...about }, [{ ...bound, ...about, form: 'board' }]);
+    if (state === undefined || conference === undefined) return [];
+    if (conference.filed !== undefined) {
+      const about = { language: asker.language, state, conference: conference.id };
+      return asCard(deps.renderer.render({ kind: 'line', line: 'conferenceFiled', ...about }));
+    }
+    await post(entry.stream, conference, what === 'board' ? { kind: 'postBoard' } : { kind: 'postForm', form: what });
     return [];
+  }
+
+  /**
+   * What holds words of the case goes out like prompts do, so that it's among the cards that are tidied away when the minutes
+   * are filed.
+   */
+  async function post(
+    stream: StreamId,
+    conference: Conference,
+    what:
+      | { readonly kind: 'postBoard' }
+      | { readonly kind: 'postForm'; readonly form: 'summary' | 'close'; readonly withUncovered?: true },
+  ): Promise<void> {
+    const effect: Effect = {
+      ...what,
+      lane: conference.conversation,
+      conference: conference.id,
+      phase: conference.phase,
+      token: deps.ids.newToken(),
+    };
+    await enqueue(stream, effect, tokenOf(stream, conference, effect));
   }
 }

@@ -21,9 +21,12 @@ export type Effect =
       readonly kind: 'postForm';
       readonly lane: string;
       readonly conference: ConferenceId;
-      readonly form: PostedForm;
+      /** `summary`: the conference so far, asked for in the chat; it has no buttons. */
+      readonly form: PostedForm | 'summary';
       readonly phase: Phase;
       readonly token: string;
+      /** Closing was refused: the form says which factors aren't covered. */
+      readonly withUncovered?: true;
     }
   /** The cards of a phase that is over shrink to one line. */
   | { readonly kind: 'shrinkForms'; readonly lane: string; readonly conference: ConferenceId; readonly phase: Phase }

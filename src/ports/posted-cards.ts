@@ -4,7 +4,7 @@ import type { FormName } from './form-tokens.ts';
 /** A card of ours that stands in a chat. Recorded when the effect that posted it is settled with its message id. */
 export interface PostedCard {
   readonly token: string;
-  readonly form: FormName;
+  readonly form: FormName | 'summary';
   readonly phase?: string;
   readonly conversation: string;
   readonly messageId: string;

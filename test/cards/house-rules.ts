@@ -82,12 +82,12 @@ function repeated(names: readonly string[]): readonly string[] {
   return names.filter((name, index) => names.indexOf(name) !== index);
 }
 
-/** Its ES module doesn't load in Node; named apart, because its types don't hold under our compiler's rules. */
-const bundle = 'adaptivecards/dist/adaptivecards.js';
+/** Microsoft's own renderer; its ES module doesn't load in Node. */
+const require = createRequire(import.meta.url);
+const library = require('adaptivecards/dist/adaptivecards.js');
 
-/** What Microsoft's own renderer has against the card; empty when nothing. */
+/** What that renderer has against the card; empty when nothing. */
 export function rendererComplaints(card: unknown): readonly string[] {
-  const library = createRequire(import.meta.url)(bundle);
   const context = new library.SerializationContext(new library.Version(1, 5));
   const parsed = new library.AdaptiveCard();
   parsed.parse(card, context);

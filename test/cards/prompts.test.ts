@@ -206,9 +206,9 @@ describe('raising a factor', () => {
     expect(choicesOf(card, 'centralEight')).toHaveLength(8);
   });
 
-  it('asks for which risk only when there are several', () => {
-    expect(ids(card)).not.toContain('risks');
-    expect(ids(renderer.render(formView(withRisks(casusX(), 2), 'raiseFactor')))).toContain('risks');
+  it('asks for which risk as soon as there is one', () => {
+    expect(ids(renderer.render(formView(smallest(), 'raiseFactor')))).not.toContain('risks');
+    expect(choicesOf(card, 'risks').map(one => one.value)).toEqual(['R1']);
   });
 });
 

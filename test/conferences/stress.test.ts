@@ -5,8 +5,8 @@ import { type FiledMinutes, readFiledMinutes } from '../../src/demo/filed-minute
 import { daysAfter, today } from '../../src/demo/references.ts';
 import {
   type Answer,
-  chair,
   type House,
+  chair,
   openHouse,
   organisationOf,
   partners,
@@ -57,7 +57,6 @@ describe('the same thing, and many things, at once', () => {
     const next = () => table.say(chair, 'volgende', { activityId: activity('next') });
     await Promise.all(tenTimes.map(next));
     await table.card('risk.raise');
-    await table.boardSays('Organisatie');
   });
 
   it('records one event for one press that is delivered ten times, and answers the same', async () => {
@@ -90,8 +89,7 @@ describe('the same thing, and many things, at once', () => {
       .slice(from)
       .filter(({ method, path }) => method === 'PUT' && path.endsWith(`/activities/${board.id}`))
       .map(({ at }) => at);
-    console.log(edits.map(at => Math.round(at - (edits[0] ?? 0))));
-    for (const [index, at] of edits.slice(1).entries()) expect(at - (edits[index] ?? 0)).toBeGreaterThanOrEqual(990);
+    for (const [index, at] of edits.slice(1).entries()) expect(at - (edits[index] ?? 0)).toBeGreaterThanOrEqual(1000);
   });
 
   it('counts each answer of fifteen people who rate in the same second once', async () => {
@@ -109,7 +107,8 @@ describe('the same thing, and many things, at once', () => {
   it('closes once and tells the chair when the minutes cannot be filed, and files them once when they can', async () => {
     const unblock = await blockMinutes();
     const announcements = (text: string) => table.lines().filter(line => line.includes(text));
-    await Promise.all(tenTimes.map(() => table.press(chair, 'conference.close')));
+    const closing = () => table.say(chair, 'sluiten', { activityId: activity('close') });
+    await Promise.all(tenTimes.map(closing));
     const draft = await table.card('minutes.adopt');
     const answers = await Promise.all(tenTimes.map(() => table.press(chair, 'minutes.adopt', {}, draft)));
     expect(new Set(answers.map(answer => JSON.stringify(answer)))).toHaveLength(1);
@@ -120,7 +119,7 @@ describe('the same thing, and many things, at once', () => {
     await house.stub.until(() => announcements('is opgeslagen').length > 0, 20_000);
     expect(announcements('kan nu niet worden opgeslagen')).toHaveLength(1);
     expect(announcements('is opgeslagen')).toHaveLength(1);
-    expect(offering('minutes.adopt')).toHaveLength(0);
+    await house.stub.until(() => offering('minutes.adopt').length === 0);
     const { minutes } = await readFiledMinutes(house.bot.minutesDir, code, 1);
     expect(await filesOf(code)).toEqual(onePair(code));
     expect(minutes.attendees).toHaveLength(15);
@@ -135,6 +134,8 @@ describe('a bot that is killed in the middle of a conference', () => {
   const code = 'ZVH-2026-302';
   let table: RoundTable;
   let filed: FiledMinutes;
+  const offers = (id: string, verb: string) =>
+    house.stub.messages(table.chat).some(one => one.id === id && JSON.stringify(one.card).includes(`"${verb}"`));
   type Press = readonly [name: string, verb: string, inputs: Readonly<Record<string, string>>];
 
   /**
@@ -222,6 +223,7 @@ describe('a bot that is killed in the middle of a conference', () => {
   }, 40_000);
 
   it('closes once and files once, whenever it dies', async () => {
+    await table.move('volgende', 'conference.close');
     await killedAmid([[chair, 'conference.close', { nextDate: daysAfter(day, 21) }]]);
     const unblock = await blockMinutes();
     const draft = await table.card('minutes.adopt');
@@ -230,7 +232,8 @@ describe('a bot that is killed in the middle of a conference', () => {
     await unblock();
     await house.bot.restart();
     filed = await readFiledMinutes(house.bot.minutesDir, code, 1);
-    await house.stub.until(() => table.lines().some(line => line.includes('is opgeslagen')), 20_000);
+    // The announcement is over and done with when the cards of the conference have become a line.
+    await house.stub.until(() => !offers(draft.id, 'minutes.adopt'), 20_000);
   }, 60_000);
 
   it('has lost nothing that it acknowledged, and recorded nothing twice', async () => {

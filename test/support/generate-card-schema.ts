@@ -11,7 +11,8 @@ import { schemaFile } from './card-schema.ts';
 
 type Node = { [key: string]: unknown };
 
-const types = path.join(path.dirname(createRequire(import.meta.url).resolve('@microsoft/teams.cards')), 'core.d.ts');
+const require = createRequire(import.meta.url);
+const types = path.join(path.dirname(require.resolve('@microsoft/teams.cards')), 'core.d.ts');
 const generated = createGenerator({
   path: types,
   tsconfig: path.resolve(import.meta.dirname, '../../tsconfig.json'),

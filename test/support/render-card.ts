@@ -3,7 +3,8 @@ import { chromium, type Page } from 'playwright-core';
 import { browserArguments, browserPath } from './browser.ts';
 import { teamsHostConfig } from './teams-host-config.ts';
 
-const library = createRequire(import.meta.url).resolve('adaptivecards/dist/adaptivecards.min.js');
+const require = createRequire(import.meta.url);
+const library = require.resolve('adaptivecards/dist/adaptivecards.min.js');
 const font = "'Segoe UI','Open Sans','Liberation Sans',sans-serif";
 
 export interface Look {

@@ -67,7 +67,7 @@ export interface House {
 /** Long enough for a start on a busy machine; whoever waits goes on as soon as it's there. */
 const patienceMs = 20_000;
 
-/** The real bot as a process, with the stub as Teams. Several houses may share one stub: processes on one database. */
+/** The real bot as a process, with the stub as Teams. Several may share one stub: processes on one database. */
 export async function openHouse(changes: BotChanges = {}, shared?: StubConnector): Promise<House> {
   const stub = shared ?? (await createStubConnector({ people: stubPeople([chair, ...partners, 'buitenstaander']) }));
   const bot = await startBotProcess(changes);

@@ -1,5 +1,7 @@
+import { refusalsOfCoverage } from '../../domain/steps/closing.ts';
 import { AdapterError } from '../../ports/adapter-error.ts';
 import type { LineKey } from '../../ports/card-renderer.ts';
+import type { Outcome } from '../../ports/outbox.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { asMessage, done, nothingToDo, type Performer, type Scene } from './scene.ts';
 
@@ -15,9 +17,12 @@ const prompts: ReadonlySet<string> = new Set([
   'close',
 ]);
 
+const outlivesItsPhase: ReadonlySet<string> = new Set(['board', 'minutes', 'summary']);
+
 /** The cards of the meeting chat: posted, shrunk to a line when their phase is over, tidied away when the minutes are filed. */
 export function createChatCards(deps: Needs) {
   const postBoard: Performer<'postBoard'> = async ({ pending, chat, state, conference }, { token }) => {
+    if (conference.filed !== undefined) return nothingToDo;
     const posted = await deps.posted.of(pending.tenant, conference.id);
     const about = { state, conference: conference.id, language: chat.language };
     const board = deps.renderer.render({ kind: 'board', ...about, token, now: deps.clock.now() });
@@ -27,7 +32,10 @@ export function createChatCards(deps: Needs) {
     return { kind: 'done', messageId };
   };
 
-  const postForm: Performer<'postForm'> = async ({ chat, state, conference }, { form, phase, token }) => {
+  const postForm: Performer<'postForm'> = async (scene, effect) => {
+    const { chat, state, conference } = scene;
+    const { form, phase, token, withUncovered } = effect;
+    if (form === 'summary') return postSummary(scene);
     const isMinutes = form === 'minutes';
     const isOver = isMinutes ? conference.adopted !== undefined : conference.closed !== undefined;
     if (isOver || (!isMinutes && conference.phase !== phase)) return nothingToDo;
@@ -40,7 +48,7 @@ export function createChatCards(deps: Needs) {
       state,
       conference: conference.id,
       members: await deps.roster.members(chat.tenant, chat.id),
-      refusals: [],
+      refusals: withUncovered ? refusalsOfCoverage(state, conference) : [],
       recorded: [],
       values: {},
       askToJoin: false,
@@ -49,9 +57,17 @@ export function createChatCards(deps: Needs) {
     return { kind: 'done', messageId: await deps.chat.post(chat, asMessage(card)) };
   };
 
+  /** What was typed in this conference leaves the chat when the minutes are filed, and doesn't come back after that. */
+  async function postSummary({ chat, state, conference }: Scene): Promise<Outcome> {
+    if (conference.filed !== undefined) return nothingToDo;
+    const about = { state, conference: conference.id, language: chat.language };
+    const card = deps.renderer.render({ kind: 'summary', ...about });
+    return { kind: 'done', messageId: await deps.chat.post(chat, asMessage(card)) };
+  }
+
   const shrinkForms: Performer<'shrinkForms'> = async (scene, { phase }) => {
     const posted = await deps.posted.of(scene.pending.tenant, scene.conference.id);
-    const over = posted.filter(card => card.form !== 'board' && card.form !== 'minutes' && card.phase === phase);
+    const over = posted.filter(card => !outlivesItsPhase.has(card.form) && card.phase === phase);
     for (const card of over) await shrink(scene, card.messageId, 'phaseDone', phase);
     return done;
   };

@@ -15,22 +15,24 @@ export function createFiling(deps: Needs, execute: Execute, enqueue: Enqueue) {
     if (conference.filed?.version === version) return nothingToDo;
     try {
       const files = await deps.archive.file(minutesOf(state, conference.id));
-      await execute({
+      const recorded = await execute({
         stream,
         command: { verb: 'minutes.recordFiling', version, files },
         context: { actor: { person: theBot, name: theBot }, members: [], conference: conference.id },
         answer: () => ({ card: { type: 'AdaptiveCard' }, tokens: [] }),
       });
+      if (recorded.kind === 'refused') throw notFiled();
       return done;
     } catch (error) {
       // The chair hears it once; the filing itself goes on trying.
-      if (error instanceof AdapterError && pending.attempts === 0)
+      if (pending.attempts === 0)
         await enqueue(stream, {
           kind: 'tellFilingFails',
           lane: conference.conversation,
           conference: conference.id,
         });
-      throw error;
+      // A fault of ours may be mended by the next release: what was adopted is filed then.
+      throw error instanceof AdapterError ? error : notFiled(error);
     }
   };
 
@@ -48,4 +50,9 @@ export function createFiling(deps: Needs, execute: Execute, enqueue: Enqueue) {
   };
 
   return { fileMinutes, tellFilingFails, announceFiled };
+}
+
+/** Filing the same again replaces what was filed, so trying again is always right. */
+function notFiled(cause?: unknown): AdapterError {
+  return new AdapterError('minutes not filed or not recorded', { code: 'notFiled', retryable: true, cause });
 }

@@ -13,7 +13,7 @@ export const raiseFactorView: FormViewBuilder = (view, tools) => {
     kinds: factorKinds.map(kind => ({ title: words.t(`kind.choice.${kind}`), value: kind })),
     domains: lifeDomains.map(domain => ({ title: words.t(`domain.${domain}`), value: domain })),
     eight: centralEight.map(one => ({ title: words.t(`centralEight.${one}`), value: one })),
-    // With one risk there is nothing to choose: a factor belongs to all of them unless said otherwise.
+    // Empty means all; the contract has the input, so it's there with one risk too.
     riskChoices: state.risks.length > 0 ? [{ choices: itemChoices(state.risks, tools.room) }] : [],
     ...forOthers(view, tools),
     moreOpen: isOpen(view, details) || view.values.assessable === 'no',

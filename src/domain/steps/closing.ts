@@ -1,4 +1,4 @@
-import type { Conference } from '../case-state.ts';
+import type { CaseState, Conference } from '../case-state.ts';
 import { uncoveredFactors } from '../counts.ts';
 import {
   accept,
@@ -13,6 +13,7 @@ import {
   type Table,
 } from '../decision.ts';
 import type { EventMeta, EventOf } from '../events.ts';
+import type { Refusal } from '../refusal.ts';
 import type { LocalDate } from '../values.ts';
 
 /** Closing: next date, reflection, the check that every top-three factor is covered; then the minutes. */
@@ -42,9 +43,7 @@ export function closeConference(table: Table, command: CloseConference): Decisio
   const { state, conference, context } = table;
   const no = firstRefusal(chairOnly(table), stillOpen(table));
   if (no !== undefined) return refuseAll([no]);
-  const wrong = uncoveredFactors(state, conference).map(id =>
-    refusal('topThreeWithoutAction', id, { factor: state.factors.find(factor => factor.id === id)?.what ?? id }),
-  );
+  const wrong = refusalsOfCoverage(state, conference);
   if (command.nextDate !== undefined && command.nextDate < context.today)
     wrong.push(refusal('pastDate', 'nextDate', { date: command.nextDate }));
   if (wrong.length > 0) return refuseAll(wrong);
@@ -54,6 +53,13 @@ export function closeConference(table: Table, command: CloseConference): Decisio
       nextDate: command.nextDate,
       reflection: command.reflection,
     }),
+  );
+}
+
+/** One per factor of the top three that has neither an action nor a reason for none. */
+export function refusalsOfCoverage(state: CaseState, conference: Conference): Refusal[] {
+  return uncoveredFactors(state, conference).map(id =>
+    refusal('topThreeWithoutAction', id, { factor: state.factors.find(factor => factor.id === id)?.what ?? id }),
   );
 }
 
