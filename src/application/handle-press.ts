@@ -66,7 +66,7 @@ export function createHandlePress({ deps, reader, execute, answers, members }: P
     const stream = streamOf(token);
     const state = stream && (await reader.load(stream)).state;
     if (request.kind === 'invalid') return refused(asker, token, state, request.refusals);
-    if (request.kind === 'summary' || request.kind === 'showCloseForm') return shown(request.kind, asker, token, state);
+    if (request.kind !== 'command') return shown(request.kind, asker, token, state);
 
     const { command } = request;
     const actor = await members.actor(press, request.join);
@@ -110,24 +110,26 @@ export function createHandlePress({ deps, reader, execute, answers, members }: P
     return answers.form(asker, token, state, { refusals, values: asker.values, askToJoin });
   }
 
+  /** What a button shows to this person only, in the place of the card that was pressed; nothing changes. */
   async function shown(
-    what: 'summary' | 'showCloseForm',
+    what: 'summary' | 'showCloseForm' | 'showBoard',
     asker: Asker,
-    token: FormToken,
+    pressed: FormToken,
     state: CaseState | undefined,
   ): Promise<Card> {
-    const conference = conferenceOf(state, token);
-    if (state === undefined || conference === undefined) return refused(asker, token, state, [{ code: 'unknown' }]);
-    if (what === 'summary')
-      return deps.renderer.render({
-        kind: 'summary',
-        language: asker.language,
-        state,
-        conference: conference.id,
-      });
-    const close: FormToken = { ...token, token: deps.ids.newToken(), form: 'close', phase: conference.phase };
-    await deps.tokens.save([close]);
-    return answers.form(asker, close, state, {});
+    const conference = conferenceOf(state, pressed);
+    if (state === undefined || conference === undefined) return refused(asker, pressed, state, [{ code: 'unknown' }]);
+    const token: FormToken = {
+      ...pressed,
+      token: deps.ids.newToken(),
+      form: what === 'showCloseForm' ? 'close' : 'board',
+      phase: conference.phase,
+      person: asker.person,
+    };
+    await deps.tokens.save([token]);
+    if (what !== 'summary') return answers.form(asker, token, state, {});
+    const about = { state, conference: conference.id, token: token.token };
+    return deps.renderer.render({ kind: 'summary', language: asker.language, ...about });
   }
 }
 

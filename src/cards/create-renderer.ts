@@ -4,7 +4,7 @@ import type { Card, CardRenderer, CardView, RecordedLine } from '../ports/card-r
 import type { FormName } from '../ports/form-tokens.ts';
 import { createDates } from './dates.ts';
 import { expand, type ViewData } from './expand.ts';
-import { type FormViewBuilder, frameOf, type Tools, tableOf } from './frame.ts';
+import { backToBoard, type FormViewBuilder, frameOf, type Tools, tableOf } from './frame.ts';
 import { recordedLines, refusalNotices, sentValues } from './notices.ts';
 import { bytesOf, maxCardBytes, type Room, rooms } from './room.ts';
 import { loadTemplates } from './templates.ts';
@@ -97,7 +97,11 @@ function dataOf(view: CardView, tools: Tools): ViewData {
         ...boardView({ ...view, conference: tableOf(view).conference }, tools),
       };
     case 'summary':
-      return summaryView(view.state, tableOf(view).conference, tools);
+      return {
+        ...summaryView(view.state, tableOf(view).conference, tools),
+        token: view.token ?? '',
+        ...backToBoard(view.token),
+      };
     case 'line':
       return { text: lineText(view, tools.words) };
     case 'help':

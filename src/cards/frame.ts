@@ -31,6 +31,11 @@ export function frameOf(view: FormView, tools: Tools): ViewData {
   };
 }
 
+/** A way back for an answer that stands in the place of the board; none without a token. */
+export function backToBoard(token: string | undefined): ViewData {
+  return { back: token === undefined ? [] : [{}] };
+}
+
 /** The case and the conference of a form that needs them. @throws when the caller left them out */
 export function tableOf(view: Pick<FormView, 'state' | 'conference'> & { readonly form?: string }): {
   state: CaseState;

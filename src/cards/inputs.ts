@@ -11,6 +11,7 @@ import { present } from './input-values.ts';
 export function readRequest(verb: string, values: Readonly<Record<string, string>>): Request {
   const given = present(values);
   if (verb === 'summary.request') return { kind: 'summary' };
+  if (verb === 'board.show') return { kind: 'showBoard' };
   if (verb === 'conference.close' && asksForClosingForm(given)) return { kind: 'showCloseForm' };
   if (!isCardVerb(verb)) return { kind: 'invalid', refusals: [{ code: 'notUnderstood' }] };
 

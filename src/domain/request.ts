@@ -15,4 +15,6 @@ export type Request =
   /** The board's button "Afronden": show the closing form, change nothing. */
   | { readonly kind: 'showCloseForm' }
   | { readonly kind: 'summary' }
+  /** From an answer that took the board's place: the board again. */
+  | { readonly kind: 'showBoard' }
   | { readonly kind: 'invalid'; readonly refusals: readonly Refusal[] };

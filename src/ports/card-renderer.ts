@@ -69,6 +69,8 @@ export type CardView =
   | {
       readonly kind: 'summary';
       readonly language: Language;
+      /** Set on the answer to a button of the board: it offers the board again. */
+      readonly token?: string;
       readonly state: CaseState;
       readonly conference: ConferenceId;
     }

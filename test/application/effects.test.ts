@@ -4,7 +4,7 @@ import type { ChatMessage } from '../../src/ports/meeting-chat.ts';
 import { linesOf, textOf, verbsOf } from '../cards/read-card.ts';
 import { type House, openHouse } from '../support/house.ts';
 import { organisationOf, type Someone } from '../support/seats.ts';
-import { dataOf, notices, type TableUnderTest } from '../support/table.ts';
+import { code, dataOf, notices, type TableUnderTest } from '../support/table.ts';
 import { playTo } from '../support/table-stages.ts';
 
 let house: House;
@@ -30,6 +30,7 @@ const linesShown = () =>
 describe('prompts', () => {
   it('come one after another: the former one shrinks to a line, after the next one is there', async () => {
     await playTo(table, 'risks.raise');
+    await table.press('wijkagent', 'risk.raise', { what: 'Brandstichting' });
     const before = table.chat.sent.length;
     await table.press('procesregisseur', 'step.next');
     const sent = table.chat.sent
@@ -89,8 +90,8 @@ describe('a chat that is busy', () => {
     await playTo(table, 'opening');
     const away = new AdapterError('away', { code: 'serverError', retryable: true });
     table.chat.failNext(3, away, isCard('risk.raise'));
-    await table.say('procesregisseur', 'volgende');
     const asked = Date.parse(table.clock.now());
+    await table.say('procesregisseur', 'volgende');
     const prompt = () => table.chat.sent.find(one => one.json.includes('"verb":"risk.raise"'));
     while (prompt() === undefined && Date.parse(table.clock.now()) < asked + 60_000) {
       table.clock.advance(100);
@@ -98,8 +99,8 @@ describe('a chat that is busy', () => {
       await table.settled();
     }
     const seconds = (Date.parse(prompt()?.at ?? '') - asked) / 1000;
-    expect(seconds).toBeGreaterThan(6);
-    expect(seconds).toBeLessThan(8.5);
+    expect(seconds).toBeGreaterThanOrEqual(7);
+    expect(seconds).toBeLessThan(9.5);
   });
 
   it('that refuses one message for good gets the ones behind it', async () => {
@@ -109,13 +110,13 @@ describe('a chat that is busy', () => {
     await table.say('procesregisseur', 'volgende');
     expect(table.log.lines.join()).toContain('"effect":"postForm","outcome":"failed","code":"tooLarge"');
     await table.say('procesregisseur', 'volgende');
-    expect(verbsShown().at(-1)).toContain('risk.rate');
+    expect(linesShown().at(-1)).toContain('Hoe hoog zijn de risico’s?');
   });
 
   it('does not hold up another chat', async () => {
     await playTo(table, 'opening');
     const busy = new AdapterError('busy', { code: 'tooManyRequests', retryable: true, retryAfterMs: 45_000 });
-    table.chat.failNext(9, busy, (_method, to) => to === table.conversation.id);
+    table.chat.failNext(9, busy, (method, to) => method !== 'members' && to === table.conversation.id);
     await table.say('procesregisseur', 'volgende');
     const other = await table.otherChat();
     await table.say('wijkagent', 'start ZVH-2026-003 Top X', { conversation: other });
@@ -164,35 +165,15 @@ describe('the board', () => {
 
   it('is edited at most once a second when fifteen people press in the same moment, and is right at the end', async () => {
     table = await house.open({ others: partners, boards: 'patient' });
-    const waitForBoards = async () => {
-      const done = { yet: false };
-      const settling = table.settled().then(() => {
-        done.yet = true;
-      });
-      while (!done.yet) {
-        await new Promise(resolve => setImmediate(resolve));
-        table.advance(100);
-      }
-      await settling;
-    };
-    await table.rondetafel.typed({
-      conversation: table.conversation,
-      activityId: 'start',
-      person: '00000000-0000-4000-8000-000000000001',
-      name: 'Procesregisseur',
-      request: { kind: 'start', code: 'ZVH-2026-002', approach: 'Top X OGG' },
-    });
-    await waitForBoards();
-    table.advance(5_000);
+    await table.say('procesregisseur', `start ${code} Top X OGG`);
+    table.clock.advance(5_000);
     const before = table.chat.sent.length;
     const card = table.offering('conference.join');
     const answers = await Promise.all(
       partners.map(name => table.pressOnly(name, 'conference.join', { organisation: organisationOf(name) }, { card })),
     );
     expect(answers.flatMap(notices)).toEqual([]);
-    await waitForBoards();
-    await table.rondetafel.sweep();
-    await waitForBoards();
+    await table.settled();
 
     expect((await table.conference()).attendees).toHaveLength(15);
     const edits = table.chat.sent.slice(before);

@@ -5,8 +5,8 @@ import { type FiledMinutes, readFiledMinutes } from '../../src/demo/filed-minute
 import { daysAfter, today } from '../../src/demo/references.ts';
 import {
   type Answer,
-  type House,
   chair,
+  type House,
   openHouse,
   organisationOf,
   partners,

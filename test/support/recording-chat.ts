@@ -30,7 +30,7 @@ export interface RecordingChat extends MeetingChat, Roster {
   readonly shown: Shown[];
   readonly sent: readonly Sent[];
   /** The next calls that `when` says yes to reject with this error. */
-  failNext(times: number, error: AdapterError, when?: Which): void;
+  failNext(times: number, error: Error, when?: Which): void;
   /** The next posts that `when` says yes to arrive, and reject all the same: nobody knows what came of them. */
   loseAnswerOf(times: number, when: Which): void;
   /** JSON of everything that was ever sent, edits included. */
@@ -49,7 +49,7 @@ export function createRecordingChat(
   const shown: Shown[] = [];
   const sent: Sent[] = [];
   const everything: string[] = [];
-  const failures: { times: number; error: AdapterError; when: Which; after: boolean }[] = [];
+  const failures: { times: number; error: Error; when: Which; after: boolean }[] = [];
   let next = 0;
 
   const failIfTold = (after: boolean, ...call: Parameters<Which>) => {

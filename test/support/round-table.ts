@@ -158,7 +158,8 @@ export function readAnswer(
   if (card === undefined) throw new Error(`no card came back, but ${status}`);
   const shown = card as CardJson;
   const refusals = noticesOf(shown).filter(notice => notice.kind === 'refusal');
-  const words = wordsOf(shown);
+  const plain = (text: string) => text.replace(/\s+/g, ' ');
+  const words = plain(wordsOf(shown));
   expectReadable(shown);
   return {
     status,
@@ -166,7 +167,7 @@ export function readAnswer(
     card: shown,
     words,
     refusals: refusals.map(({ code, item }) => (item === undefined ? code : `${code}:${item}`)),
-    reasons: refusals.map(refusal => refusal.text).join(' '),
+    reasons: plain(refusals.map(refusal => refusal.text).join(' ')),
   };
 }
 

@@ -41,8 +41,6 @@ export interface TableUnderTest {
   conference(): Promise<Conference>;
   /** Resolves when nothing that may go out now waits in any lane and the board is right. */
   settled(): Promise<void>;
-  /** Moves the clock on; boards that waited for that go on. */
-  advance(ms: number): void;
   /** Moves the clock to that moment, and lets what is due go out. */
   at(moment: string): Promise<void>;
   /** The newest card in the chat whose JSON holds the text. */
@@ -77,7 +75,8 @@ export interface TableOptions {
   readonly others?: readonly Someone[];
   readonly processDirectors?: readonly Someone[];
   /**
-   * `hands`: a board that has to wait moves the clock on by itself. `patient`: it waits until the test moves the clock.
+   * `hands`: a board that has to wait moves the clock on by itself. `patient`: it waits until `settled` has moved the clock far
+   * enough, a tenth of a second at a time, so that meanwhile changes gather.
    * @default 'hands'
    */
   readonly boards?: 'hands' | 'patient';
@@ -191,15 +190,11 @@ export async function openTable(options: TableOptions): Promise<TableUnderTest> 
     },
     async settled() {
       for (;;) {
-        await rondetafel.idle();
+        await waiting.whileMoving(rondetafel.idle());
         const lanes = (await storage.outbox.waitingLanes(clock.now())).filter(one => one.tenant === tenant);
         if (lanes.length === 0) return;
         for (const { lane } of lanes) await rondetafel.drain(tenant, lane);
       }
-    },
-    advance(ms) {
-      clock.advance(ms);
-      waiting.release();
     },
     async at(moment) {
       clock.set(moment);
@@ -228,12 +223,23 @@ function createWaiting(clock: ManualClock) {
         waiting.add(one);
         signal.addEventListener('abort', () => resolve());
       }),
-    release() {
-      for (const one of waiting) {
-        if (one.until > Date.parse(clock.now())) continue;
-        waiting.delete(one);
-        one.go();
+    /** Moves the clock on for as long as that work takes. */
+    async whileMoving(work: Promise<void>): Promise<void> {
+      let done = false;
+      const watched = work.finally(() => {
+        done = true;
+      });
+      while (!done) {
+        await new Promise(resolve => setImmediate(resolve));
+        if (waiting.size === 0) continue;
+        clock.advance(100);
+        for (const one of waiting) {
+          if (one.until > Date.parse(clock.now())) continue;
+          waiting.delete(one);
+          one.go();
+        }
       }
+      return watched;
     },
   };
 }

@@ -1,5 +1,6 @@
+import type { FormView } from '../../ports/card-renderer.ts';
 import { coverageOf } from '../coverage.ts';
-import { type FormViewBuilder, filledIn, frameOf } from '../frame.ts';
+import { backToBoard, type FormViewBuilder, filledIn, frameOf, tableOf } from '../frame.ts';
 
 /** Next date, reflection, and what of the top three isn't covered yet. */
 export const closeView: FormViewBuilder = (view, tools) => {
@@ -11,5 +12,11 @@ export const closeView: FormViewBuilder = (view, tools) => {
     ...coverage,
     state: tools.words.t(uncovered === 0 ? 'close.covered' : key, { count: uncovered }),
     v: filledIn(view, tools, ['nextDate', 'reflection']),
+    // Opened from the board, this form stands in its place for the one who pressed.
+    ...backToBoard(tookBoardsPlace(view) ? view.token : undefined),
   };
 };
+
+function tookBoardsPlace(view: FormView): boolean {
+  return view.viewer !== undefined && tableOf(view).conference.phase !== 'closing';
+}

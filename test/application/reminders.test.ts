@@ -1,0 +1,272 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { AdapterError } from '../../src/ports/adapter-error.ts';
+import type { Card } from '../../src/ports/card-renderer.ts';
+import type { Conversation } from '../../src/ports/conversations.ts';
+import { textOf } from '../cards/read-card.ts';
+import { type House, openHouse } from '../support/house.ts';
+import { entraId, type Someone } from '../support/seats.ts';
+import { code, dataOf, filledIn, notices, type TableUnderTest } from '../support/table.ts';
+import { agreeAction, playTo } from '../support/table-stages.ts';
+
+let house: House;
+let table: TableUnderTest;
+beforeAll(async () => {
+  house = await openHouse();
+});
+beforeEach(async () => {
+  table = await house.open();
+});
+afterEach(() => house.tidy());
+afterAll(() => house.close());
+
+/** A conference of Monday 23 November 2026, closed, with one action of the wijkteam. */
+async function agreedFor(due: string, owner: string = entraId('wijkteam')): Promise<void> {
+  await playTo(table, 'actions');
+  await agreeAction(table, { due, owner });
+  await playTo(table, 'closed', 'agreed');
+}
+const personal = (name: Someone): Conversation => ({
+  ...table.conversation,
+  id: `personal:${entraId(name)}`,
+  kind: 'personal',
+  person: entraId(name),
+});
+const sentTo = (conversation: string) => table.chat.shown.filter(one => one.conversation === conversation);
+const reminders = (name: Someone = 'wijkteam') => sentTo(personal(name).id);
+const cardOf = (reminder: { message: unknown } | undefined) => (reminder?.message as { card: Card }).card;
+const linesInMeeting = () =>
+  sentTo(table.conversation.id).flatMap(one => (one.message.kind === 'line' ? [one.message] : []));
+const actionOf = async () => (await table.state()).actions.at(0);
+
+describe('a reminder', () => {
+  it.each([
+    ['on the due day', '2026-12-11', '2026-12-11T07:59:59.000Z', '2026-12-11T08:00:00.000Z'],
+    ['on the due day, in summer time', '2027-06-11', '2027-06-11T06:59:59.000Z', '2027-06-11T07:00:00.000Z'],
+    ['on Friday when the day is a Saturday', '2026-12-12', '2026-12-11T07:59:59.000Z', '2026-12-11T08:00:00.000Z'],
+    ['on Friday when the day is a Sunday', '2026-12-13', '2026-12-11T07:59:59.000Z', '2026-12-11T08:00:00.000Z'],
+    ['on the day of an action with a time', '2026-12-11T15:30', '2026-12-11T07:59:59.000Z', '2026-12-11T08:00:00.000Z'],
+  ])('comes at nine, local time, %s', async (_name, due, justBefore, nine) => {
+    await agreedFor(due);
+    await table.at(justBefore);
+    expect(reminders()).toEqual([]);
+    await table.at(nine);
+    expect(reminders()).toHaveLength(1);
+    const card = cardOf(reminders()[0]);
+    expect(textOf(card)).toContain('Gesprek over werk');
+    expect(textOf(card)).toContain(code);
+  });
+
+  it('is planned when the conference closes, not before', async () => {
+    await playTo(table, 'agreed');
+    await table.at('2026-12-11T08:00:00.000Z');
+    expect(reminders()).toEqual([]);
+  });
+
+  it('is not planned for a moment that has passed', async () => {
+    await agreedFor('2026-11-23');
+    await table.at('2026-11-30T08:00:00.000Z');
+    expect(reminders()).toEqual([]);
+    expect(linesInMeeting()).toEqual([]);
+  });
+
+  it('is not sent when the action was done before the day', async () => {
+    await agreedFor('2026-12-11');
+    await table.at('2026-12-11T08:00:00.000Z');
+    await playTo(table, 'adopted', 'closed');
+    await table.at('2026-12-12T08:00:00.000Z');
+    expect(reminders()).toHaveLength(1);
+    const card = cardOf(reminders()[0]);
+    const inWeek = { card, conversation: personal('wijkteam') };
+    await table.press('wijkteam', 'reminder.snooze', { until: '2026-12-18' }, inWeek);
+    await table.press('wijkteam', 'reminder.done', { reason: 'Gesproken' }, inWeek);
+    await table.at('2026-12-18T08:00:00.000Z');
+    expect(reminders()).toHaveLength(1);
+  });
+
+  it('goes out once when two sweeps run at once, and not again at the next', async () => {
+    await agreedFor('2026-12-11');
+    table.clock.set('2026-12-11T08:00:00.000Z');
+    await Promise.all([table.rondetafel.sweep(), table.rondetafel.sweep(), table.rondetafel.sweep()]);
+    await table.settled();
+    await table.at('2026-12-11T08:00:01.000Z');
+    expect(reminders()).toHaveLength(1);
+  });
+
+  it('goes out once when the clock jumps over the day, and back', async () => {
+    await agreedFor('2026-12-11');
+    await table.at('2026-12-14T10:00:00.000Z');
+    await table.at('2026-12-11T07:00:00.000Z');
+    await table.at('2026-12-11T08:00:00.000Z');
+    expect(reminders()).toHaveLength(1);
+  });
+
+  it('goes to each owner for their own action', async () => {
+    await playTo(table, 'actions');
+    await agreeAction(table);
+    await agreeAction(table, { what: 'Huisbezoek', owner: entraId('wijkagent') });
+    await playTo(table, 'closed', 'agreed');
+    await table.at('2026-12-11T08:00:00.000Z');
+    expect(textOf(cardOf(reminders('wijkagent')[0]))).toContain('Huisbezoek');
+    expect(JSON.stringify(reminders('wijkagent'))).not.toContain('Gesprek over werk');
+    expect(reminders('wijkteam')).toHaveLength(1);
+  });
+
+  it('is in the language of the chat', async () => {
+    await playTo(table, 'agreed');
+    await table.say('procesregisseur', 'taal en');
+    await playTo(table, 'closed', 'agreed');
+    await table.at('2026-12-11T08:00:00.000Z');
+    expect(cardOf(reminders()[0])).toMatchObject({ lang: 'en' });
+  });
+});
+
+describe('in a reminder', () => {
+  beforeEach(async () => {
+    await agreedFor('2026-12-11');
+    await table.at('2026-12-11T08:00:00.000Z');
+  });
+  const press = (name: Someone, verb: string, inputs: Record<string, string> = {}) =>
+    table.press(name, verb, inputs, { card: cardOf(reminders()[0]), conversation: personal(name) });
+
+  it('done is recorded with its note, answered, and ends it', async () => {
+    const answer = await press('wijkteam', 'reminder.done', { reason: 'Gesproken, wil vrijwilligerswerk' });
+    expect(textOf(answer)).toContain('Gedaan: A1');
+    expect(await actionOf()).toMatchObject({ status: 'done', note: 'Gesproken, wil vrijwilligerswerk' });
+    const late = await press('wijkteam', 'reminder.snooze', { until: '2026-12-18' });
+    expect(notices(late)).toEqual(['refusal:alreadyHappened:action']);
+    await table.at('2026-12-18T08:00:00.000Z');
+    expect(reminders()).toHaveLength(1);
+  });
+
+  it('done twice is one event', async () => {
+    await press('wijkteam', 'reminder.done');
+    const again = await press('wijkteam', 'reminder.done', { reason: 'Nog eens' });
+    expect(textOf(again)).toContain('stond er al zo');
+    expect((await table.events()).filter(event => event.type === 'ActionDone')).toHaveLength(1);
+  });
+
+  it('snooze brings another one at nine on that day', async () => {
+    const answer = await press('wijkteam', 'reminder.snooze', { until: '2026-12-16' });
+    expect(textOf(answer)).toContain('16 december');
+    await table.at('2026-12-16T07:59:59.000Z');
+    expect(reminders()).toHaveLength(1);
+    await table.at('2026-12-16T08:00:00.000Z');
+    expect(reminders()).toHaveLength(2);
+    const again = { card: cardOf(reminders()[1]), conversation: personal('wijkteam') };
+    await table.press('wijkteam', 'reminder.done', {}, again);
+    expect(await actionOf()).toMatchObject({ status: 'done' });
+  });
+
+  it('snooze twice brings one reminder, on the day that was said last', async () => {
+    await press('wijkteam', 'reminder.snooze', { until: '2026-12-15' });
+    await press('wijkteam', 'reminder.snooze', { until: '2026-12-17' });
+    await table.at('2026-12-15T08:00:00.000Z');
+    expect(reminders()).toHaveLength(1);
+    await table.at('2026-12-17T08:00:00.000Z');
+    expect(reminders()).toHaveLength(2);
+  });
+
+  it('snooze to a day that has passed is refused, with everything kept', async () => {
+    const inputs = { until: '2026-12-11', reason: 'Nog geen tijd' };
+    const answer = await press('wijkteam', 'reminder.snooze', inputs);
+    expect(notices(answer)).toEqual(['refusal:pastDate:until']);
+    expect(filledIn(answer)).toMatchObject(inputs);
+  });
+
+  it('nobody else presses, and another action of the case is not reached through it', async () => {
+    const strange = await press('behandelaar', 'reminder.done');
+    expect(notices(strange)).toEqual(['refusal:unknown']);
+    const other = await press('wijkteam', 'reminder.done', { action: 'A9' });
+    expect(notices(other)).toEqual(['refusal:unknown:action']);
+    expect(await actionOf()).toMatchObject({ status: 'open' });
+  });
+
+  it('the buttons work in a later conference on the case too', async () => {
+    await table.say('procesregisseur', `start ${code}`);
+    await press('wijkteam', 'reminder.done');
+    expect(await actionOf()).toMatchObject({ status: 'done' });
+    expect(dataOf(table.offering('conference.join'), 'conference.join').token).toBeDefined();
+  });
+});
+
+describe('an owner who cannot be reached', () => {
+  const line = 'Vandaag is A1 van casus ZVH-2026-002 aan de beurt';
+
+  it('is mentioned in the meeting chat, with the number of the action and the code of the case only', async () => {
+    await agreedFor('2026-12-11');
+    const refused = new AdapterError('blocked', { code: 'refused' });
+    table.chat.failNext(1, refused, method => method === 'personalChat');
+    await table.at('2026-12-11T08:00:00.000Z');
+    expect(reminders()).toEqual([]);
+    expect(linesInMeeting()).toEqual([
+      { kind: 'line', text: expect.stringContaining(line), mention: entraId('wijkteam') },
+    ]);
+    expect(JSON.stringify(linesInMeeting())).not.toContain('Gesprek');
+    await table.at('2026-12-11T09:00:00.000Z');
+    expect(linesInMeeting()).toHaveLength(1);
+  });
+
+  it('is mentioned as well when the personal chat is there and refuses the message', async () => {
+    await agreedFor('2026-12-11');
+    await table.rondetafel.seen(personal('wijkteam'));
+    const refused = new AdapterError('blocked', { code: 'refused' });
+    table.chat.failNext(1, refused, (method, to) => method === 'post' && to.startsWith('personal:'));
+    await table.at('2026-12-11T08:00:00.000Z');
+    expect(linesInMeeting()).toMatchObject([{ mention: entraId('wijkteam') }]);
+  });
+
+  it('because they are not in the chat gets a line without a mention', async () => {
+    await agreedFor('2026-12-11', 'Jeugdreclasseerder, Reclassering');
+    await table.at('2026-12-11T08:00:00.000Z');
+    expect(linesInMeeting()).toEqual([{ kind: 'line', text: expect.stringContaining(line) }]);
+    expect(table.chat.shown.filter(one => one.conversation.startsWith('personal:'))).toEqual([]);
+  });
+});
+
+describe('a reminder whose sending', () => {
+  const toOwner = (method: string, to: string) => method === 'post' && to.startsWith('personal:');
+
+  it('has an unknown outcome is marked, not repeated and not said in the meeting', async () => {
+    await agreedFor('2026-12-11');
+    table.chat.loseAnswerOf(1, toOwner);
+    await table.at('2026-12-11T08:00:00.000Z');
+    await table.at('2026-12-11T09:00:00.000Z');
+    expect(reminders()).toHaveLength(1);
+    expect(linesInMeeting()).toEqual([]);
+    expect(table.log.lines.join()).toContain('"effect":"remindOwner","outcome":"possiblySent"');
+  });
+
+  it('was interrupted by the end of the process is marked, not repeated', async () => {
+    await agreedFor('2026-12-11');
+    await table.rondetafel.stop();
+    // What a process that was killed in the middle of sending leaves behind: taken, never settled.
+    await house.storage.dueMoments.fire('2026-12-11T08:00:00.000Z');
+    const lane = `person:${entraId('wijkteam')}`;
+    const taken = await house.storage.outbox.take(table.tenant, lane, '2026-12-11T08:00:00.000Z');
+    expect(taken).toMatchObject({ effect: { kind: 'remindOwner' }, interrupted: false });
+  });
+
+  it('is refused for now is tried again, and arrives once', async () => {
+    await agreedFor('2026-12-11');
+    const busy = new AdapterError('busy', { code: 'tooManyRequests', retryable: true, retryAfterMs: 20_000 });
+    table.chat.failNext(1, busy, toOwner);
+    await table.at('2026-12-11T08:00:00.000Z');
+    expect(reminders()).toEqual([]);
+    await table.at('2026-12-11T08:00:25.000Z');
+    expect(reminders()).toHaveLength(1);
+    expect(linesInMeeting()).toEqual([]);
+  });
+
+  it('waited until the action was done says nothing any more', async () => {
+    await agreedFor('2026-12-11');
+    const busy = new AdapterError('busy', { code: 'tooManyRequests', retryable: true, retryAfterMs: 3_600_000 });
+    await table.at('2026-12-11T08:00:00.000Z');
+    const inChat = { card: cardOf(reminders()[0]), conversation: personal('wijkteam') };
+    await table.press('wijkteam', 'reminder.snooze', { until: '2026-12-14' }, inChat);
+    table.chat.failNext(1, busy, toOwner);
+    await table.at('2026-12-14T08:00:00.000Z');
+    await table.press('wijkteam', 'reminder.done', {}, inChat);
+    await table.at('2026-12-14T10:00:00.000Z');
+    expect(reminders()).toHaveLength(1);
+  });
+});
