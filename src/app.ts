@@ -71,8 +71,9 @@ export async function startApp(config: Config, log: Log): Promise<RunningApp> {
     language: config.language,
   });
 
-  await storage.jobs.start(({ tenant, lane }) => rondetafel.drain(tenant, lane));
+  // Listening comes first: a process whose port is taken ends here, and may not have begun on another one's work.
   const port = await server.listen(config.host, config.port);
+  await storage.jobs.start(({ tenant, lane }) => rondetafel.drain(tenant, lane));
   // What an earlier process left behind goes out now, not at the first round of the sweep.
   await rondetafel.sweep();
   return {

@@ -66,6 +66,8 @@ export function createHandlePress({ deps, reader, execute, answers, members }: P
     const stream = streamOf(token);
     const state = stream && (await reader.load(stream)).state;
     if (request.kind === 'invalid') return refused(asker, token, state, request.refusals);
+    const misplaced = misplacedIn(press, token, request);
+    if (misplaced !== undefined) return refused(asker, token, state, [misplaced]);
     if (request.kind !== 'command') return shown(request.kind, asker, token, state);
 
     const { command } = request;
@@ -139,6 +141,17 @@ function belongsTo(token: FormToken, press: Press, person: PersonId): boolean {
   if (token.tenant !== conversation.tenant) return false;
   if (token.person !== undefined && token.person !== person) return false;
   return token.conversation === undefined || token.conversation === conversation.id;
+}
+
+/**
+ * A reminder is pressed outside the meeting chat, where nobody checks who is in that chat: it takes answers to itself and shows
+ * nothing else of the case. A conference is held where others are.
+ */
+function misplacedIn(press: Press, token: FormToken, request: Request): Refusal | undefined {
+  const verb = request.kind === 'command' ? request.command.verb : undefined;
+  if (token.form === 'reminder' && !verb?.startsWith('reminder.')) return { code: 'notUnderstood' };
+  const isAlone = press.conversation.kind === 'personal';
+  return verb === 'conference.open' && isAlone ? { code: 'groupOnly' } : undefined;
 }
 
 function streamOf(token: FormToken): StreamId | undefined {

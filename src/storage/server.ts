@@ -19,6 +19,7 @@ export function openServer(databaseUrl: string, log: Log): Engine {
   });
   // A connection that breaks while it's idle is replaced; without a listener it would end the process.
   pool.on('error', () => log.warn('storage.connectionLost'));
+  survivesLoss(pool);
   return {
     kysely: new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }),
     boss: new PgBoss({
@@ -33,6 +34,14 @@ export function openServer(databaseUrl: string, log: Log): Engine {
   };
 }
 
+/**
+ * The pool listens to a connection while it's idle only. One that breaks between two statements of a transaction tells nobody
+ * but itself, and would end the process; the next statement on it is refused, which is where it's dealt with.
+ */
+function survivesLoss(pool: Pool): void {
+  pool.on('connect', client => client.on('error', () => undefined));
+}
+
 /** A single connection without time limits, for migrations: another process may be at it for as long as it takes. */
 export async function withPatientConnection<T>(
   databaseUrl: string,
@@ -40,6 +49,7 @@ export async function withPatientConnection<T>(
 ): Promise<T> {
   const pool = new Pool({ connectionString: databaseUrl, max: 1, connectionTimeoutMillis: 5_000 });
   pool.on('error', () => undefined);
+  survivesLoss(pool);
   try {
     return await work(new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) }));
   } finally {

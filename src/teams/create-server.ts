@@ -73,6 +73,9 @@ export function createTeamsServer(options: TeamsServerOptions): TeamsServer {
     },
   );
 
+  // restify hands errors of the connection on to itself, and one that nobody hears ends the process.
+  server.on('error', (error: unknown) => log.warn('teams.server.failed', { code: codeOf(error) }));
+
   async function isHealthy(): Promise<boolean> {
     try {
       return (await options.healthy?.()) ?? true;
@@ -119,7 +122,9 @@ export function createTeamsServer(options: TeamsServerOptions): TeamsServer {
       server.server.headersTimeout = 10_000;
       server.server.requestTimeout = 20_000;
       server.server.listen(port, host);
-      await once(server.server, 'listening');
+      await once(server.server, 'listening').catch((cause: unknown) => {
+        throw cannotListen(port, cause);
+      });
       return (server.server.address() as AddressInfo).port;
     },
     async close() {
@@ -128,6 +133,12 @@ export function createTeamsServer(options: TeamsServerOptions): TeamsServer {
       await Promise.all([closed, turns.settled()]);
     },
   };
+}
+
+function cannotListen(port: number, cause: unknown): Error {
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown';
+  const why = code === 'EADDRINUSE' ? 'is taken (EADDRINUSE)' : `can't be listened on (${code})`;
+  return new Error(`port ${port} ${why}: stop the program that has it, or set PORT to another one`, { cause });
 }
 
 function send(response: restify.Response, reply: Reply): void {

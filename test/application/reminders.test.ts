@@ -4,7 +4,8 @@ import type { Card } from '../../src/ports/card-renderer.ts';
 import type { Conversation } from '../../src/ports/conversations.ts';
 import { textOf } from '../cards/read-card.ts';
 import { type House, openHouse } from '../support/house.ts';
-import { entraId, type Someone } from '../support/seats.ts';
+import type { Shown } from '../support/recording-chat.ts';
+import { entraId, functions, type Someone } from '../support/seats.ts';
 import { code, dataOf, filledIn, notices, type TableUnderTest } from '../support/table.ts';
 import { agreeAction, playTo } from '../support/table-stages.ts';
 
@@ -33,27 +34,55 @@ const personal = (name: Someone): Conversation => ({
 });
 const sentTo = (conversation: string) => table.chat.shown.filter(one => one.conversation === conversation);
 const reminders = (name: Someone = 'wijkteam') => sentTo(personal(name).id);
-const cardOf = (reminder: { message: unknown } | undefined) => (reminder?.message as { card: Card }).card;
+function cardOf(reminder: Shown | undefined): Card {
+  if (reminder?.message.kind !== 'card') throw new Error('no reminder there');
+  return reminder.message.card;
+}
 const linesInMeeting = () =>
   sentTo(table.conversation.id).flatMap(one => (one.message.kind === 'line' ? [one.message] : []));
 const actionOf = async () => (await table.state()).actions.at(0);
 
 describe('a reminder', () => {
-  it.each([
-    ['on the due day', '2026-12-11', '2026-12-11T07:59:59.000Z', '2026-12-11T08:00:00.000Z'],
-    ['on the due day, in summer time', '2027-06-11', '2027-06-11T06:59:59.000Z', '2027-06-11T07:00:00.000Z'],
-    ['on Friday when the day is a Saturday', '2026-12-12', '2026-12-11T07:59:59.000Z', '2026-12-11T08:00:00.000Z'],
-    ['on Friday when the day is a Sunday', '2026-12-13', '2026-12-11T07:59:59.000Z', '2026-12-11T08:00:00.000Z'],
-    ['on the day of an action with a time', '2026-12-11T15:30', '2026-12-11T07:59:59.000Z', '2026-12-11T08:00:00.000Z'],
-  ])('comes at nine, local time, %s', async (_name, due, justBefore, nine) => {
-    await agreedFor(due);
-    await table.at(justBefore);
-    expect(reminders()).toEqual([]);
-    await table.at(nine);
-    expect(reminders()).toHaveLength(1);
-    const card = cardOf(reminders()[0]);
-    expect(textOf(card)).toContain('Gesprek over werk');
-    expect(textOf(card)).toContain(code);
+  it('comes at nine, local time, on the due day, or on the working day before a weekend', async () => {
+    await playTo(table, 'actions');
+    for (const [name, due] of [
+      ['behandelaar', '2026-12-10T15:30'],
+      ['wijkteam', '2026-12-11'],
+      ['wijkagent', '2026-12-12'],
+      ['reclasseerder', '2026-12-13'],
+      ['procesregisseur', '2027-06-15'],
+    ] as const)
+      await agreeAction(table, { what: `Actie van ${name}`, owner: entraId(name), due });
+    await playTo(table, 'closed', 'agreed');
+
+    const got: string[] = [];
+    for (const moment of [
+      '2026-12-10T07:59:59.000Z',
+      '2026-12-10T08:00:00.000Z',
+      '2026-12-11T07:59:59.000Z',
+      '2026-12-11T08:00:00.000Z',
+      // Summer time: nine o'clock comes an hour earlier.
+      '2027-06-15T06:59:59.000Z',
+      '2027-06-15T07:00:00.000Z',
+    ]) {
+      await table.at(moment);
+      const reminded = functions.filter(name => reminders(name).length > 0 && !got.join().includes(name));
+      got.push(`${moment}: ${reminded.join(' ')}`);
+    }
+    expect(got).toEqual([
+      '2026-12-10T07:59:59.000Z: ',
+      '2026-12-10T08:00:00.000Z: behandelaar',
+      '2026-12-11T07:59:59.000Z: ',
+      '2026-12-11T08:00:00.000Z: wijkagent reclasseerder wijkteam',
+      '2027-06-15T06:59:59.000Z: ',
+      '2027-06-15T07:00:00.000Z: procesregisseur',
+    ]);
+    for (const name of functions) {
+      expect(reminders(name)).toHaveLength(1);
+      expect(textOf(cardOf(reminders(name)[0]))).toContain(`Actie van ${name}`);
+      expect(textOf(cardOf(reminders(name)[0]))).toContain(code);
+      expect(JSON.stringify(reminders(name)).match(/Actie van/g)).toHaveLength(1);
+    }
   });
 
   it('is planned when the conference closes, not before', async () => {
@@ -98,17 +127,6 @@ describe('a reminder', () => {
     await table.at('2026-12-11T07:00:00.000Z');
     await table.at('2026-12-11T08:00:00.000Z');
     expect(reminders()).toHaveLength(1);
-  });
-
-  it('goes to each owner for their own action', async () => {
-    await playTo(table, 'actions');
-    await agreeAction(table);
-    await agreeAction(table, { what: 'Huisbezoek', owner: entraId('wijkagent') });
-    await playTo(table, 'closed', 'agreed');
-    await table.at('2026-12-11T08:00:00.000Z');
-    expect(textOf(cardOf(reminders('wijkagent')[0]))).toContain('Huisbezoek');
-    expect(JSON.stringify(reminders('wijkagent'))).not.toContain('Gesprek over werk');
-    expect(reminders('wijkteam')).toHaveLength(1);
   });
 
   it('is in the language of the chat', async () => {
@@ -181,6 +199,18 @@ describe('in a reminder', () => {
     expect(await actionOf()).toMatchObject({ status: 'open' });
   });
 
+  it('there is no way to the rest of the case, whatever the client sends', async () => {
+    for (const verb of ['summary.request', 'board.show', 'conference.close', 'minutes.adopt', 'conference.open']) {
+      const card: Card = { type: 'AdaptiveCard', body: [{ type: 'Action.Execute', verb, data: { verb } }] };
+      const token = dataOf(cardOf(reminders()[0]), 'reminder.done').token ?? null;
+      const inputs = { ask: '1', case: 'ZVH-2026-777', approach: 'Top X' };
+      const sent = { card, token, conversation: personal('wijkteam') };
+      const answer = await table.press('wijkteam', verb, inputs, sent);
+      expect(notices(answer), verb).toEqual(['refusal:notUnderstood']);
+      expect(JSON.stringify(answer)).not.toContain('voorbijganger');
+    }
+  });
+
   it('the buttons work in a later conference on the case too', async () => {
     await table.say('procesregisseur', `start ${code}`);
     await press('wijkteam', 'reminder.done');
@@ -237,13 +267,22 @@ describe('a reminder whose sending', () => {
   });
 
   it('was interrupted by the end of the process is marked, not repeated', async () => {
+    const { outbox } = house.storage;
+    // How the outbox hands out what a process that was killed in the middle of sending left behind.
+    const interrupted: typeof outbox = {
+      ...outbox,
+      async take(...lane) {
+        const taken = await outbox.take(...lane);
+        return taken && { ...taken, interrupted: true, attempts: 1 };
+      },
+    };
+    table = await house.open({ storage: { ...house.storage, outbox: interrupted } });
     await agreedFor('2026-12-11');
-    await table.rondetafel.stop();
-    // What a process that was killed in the middle of sending leaves behind: taken, never settled.
-    await house.storage.dueMoments.fire('2026-12-11T08:00:00.000Z');
-    const lane = `person:${entraId('wijkteam')}`;
-    const taken = await house.storage.outbox.take(table.tenant, lane, '2026-12-11T08:00:00.000Z');
-    expect(taken).toMatchObject({ effect: { kind: 'remindOwner' }, interrupted: false });
+    await table.at('2026-12-11T08:00:00.000Z');
+    expect(reminders()).toEqual([]);
+    expect(table.log.lines.join()).toContain('"effect":"remindOwner","outcome":"possiblySent"');
+    // Prompts are another matter: twice is better than never.
+    expect(table.offering('minutes.adopt')).toBeDefined();
   });
 
   it('is refused for now is tried again, and arrives once', async () => {

@@ -208,13 +208,15 @@ describe('samenvatting', () => {
     expect(lines.join('\n')).toContain('Gesprek over werk');
   });
 
-  it('is what the button of the board gives, for one person', async () => {
+  it('is what the button of the board gives, for one person, who can go back to the board', async () => {
     await playTo(table, 'risks.rate');
     const before = table.chat.sent.length;
     const pressed = await table.press('wijkagent', 'summary.request');
+    const board = await table.press('wijkagent', 'board.show', {}, { card: pressed });
     expect(table.chat.sent).toHaveLength(before);
+    expect(verbsOf(board)).toEqual(verbsOf(table.offering('step.reveal')));
     await table.say('wijkagent', 'summary');
-    expect(table.cardWith('Samenvatting')).toEqual(pressed);
+    expect(linesOf(table.cardWith('Samenvatting casusoverleg'))).toEqual(linesOf(pressed));
   });
 });
 

@@ -34,6 +34,13 @@ describe('the board', () => {
     expect(textOf(board(casusX(), '2026-11-21T08:35:00.000Z'))).toContain('5 min over tijd');
   });
 
+  it('shows during the opening who has joined and who is still expected', () => {
+    const lines = linesOf(boardIn('opening'));
+    expect(lines).toContain('✓ Zorg- en Veiligheidshuis, Politie, Reclassering, GGZ en Wijkteam gemeente');
+    expect(lines).toContain('… Openbaar Ministerie');
+    expect(textOf(boardIn('risks.raise'))).not.toContain('Openbaar Ministerie');
+  });
+
   it('shows the agreed level as a word, and who saw it otherwise', () => {
     const lines = linesOf(boardIn('actions'));
     expect(lines).toContain('hoog');

@@ -1,6 +1,6 @@
 import { isBlind, nextPhase, previousPhase } from '../../domain/agenda.ts';
 import type { CaseState, Conference } from '../../domain/case-state.ts';
-import { answeringOrganisations, organisationsThatAnswered } from '../../domain/counts.ts';
+import { absentOrganisations, answeringOrganisations, organisationsThatAnswered } from '../../domain/counts.ts';
 import { sameWords } from '../../domain/decision.ts';
 import type { Instant } from '../../domain/values.ts';
 import { actionRows, factorRows, riskRows, withoutActionRows } from '../board-rows.ts';
@@ -33,10 +33,27 @@ export function boardView({ token, state, conference, now }: BoardView, tools: T
       actionRows(state, conference, tools),
       withoutActionRows(state, conference, tools),
     ].filter(section => section.rows.length > 0),
-    answers: answers(conference, tools),
+    answers: [...presence(state, conference, tools), ...answers(conference, tools)],
     ...buttons(conference),
     ended: ending(conference, tools),
   };
+}
+
+/** During the opening: who has joined, and who is expected by the approach and hasn't yet. */
+function presence(state: CaseState, conference: Conference, tools: Tools): readonly ViewData[] {
+  if (conference.phase !== 'opening' || conference.closed !== undefined) return [];
+  const here = conference.attendees.map(attendee => attendee.organisation);
+  const present = here.filter((one, index) => here.findIndex(other => sameWords(one, other)) === index);
+  const missing = absentOrganisations(state, conference);
+  if (present.length + missing.length === 0) return [];
+  return [
+    {
+      title: tools.words.t('opening.title'),
+      answered: present.length === 0 ? [] : [{ text: `✓ ${nameList(present, tools)}` }],
+      waiting: missing.length === 0 ? [] : [{ text: `… ${nameList(missing, tools)}` }],
+      hint: [],
+    },
+  ];
 }
 
 /** Who has answered and who still may; and from two thirds on, that results can be shown. */

@@ -1,0 +1,198 @@
+import { createHash } from 'node:crypto';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createFolderArchive } from '../../src/minutes/folder-archive.ts';
+import { AdapterError } from '../../src/ports/adapter-error.ts';
+import type { MinutesArchive } from '../../src/ports/minutes-archive.ts';
+import { textOf } from '../cards/read-card.ts';
+import { type House, openHouse } from '../support/house.ts';
+import { createKeptLog } from '../support/kept-log.ts';
+import { code, notices, type TableUnderTest } from '../support/table.ts';
+import { playTo, typedWords } from '../support/table-stages.ts';
+
+let house: House;
+let folder: string;
+beforeAll(async () => {
+  house = await openHouse();
+});
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'minutes-'));
+});
+afterEach(async () => {
+  await house.tidy();
+  await rm(folder, { recursive: true });
+});
+afterAll(() => house.close());
+
+const archiveIn = (directory: string) => createFolderArchive({ directory, log: createKeptLog() });
+const filings = async (table: TableUnderTest) => (await table.events()).filter(event => event.type === 'MinutesFiled');
+const lines = (table: TableUnderTest) =>
+  table.chat.shown.flatMap(one => (one.message.kind === 'line' ? [one.message.text] : []));
+const cards = (table: TableUnderTest) =>
+  table.chat.shown.flatMap(one => (one.message.kind === 'card' ? [textOf(one.message.card)] : []));
+async function later(table: TableUnderTest, minutes: number): Promise<void> {
+  await table.at(new Date(Date.parse(table.clock.now()) + minutes * 60_000).toISOString());
+}
+
+describe('adopted minutes', () => {
+  it('are filed with the hashes that the event and the files beside them say', async () => {
+    const table = await house.open({ archive: archiveIn(folder) });
+    await playTo(table, 'adopted');
+    const [filed] = await filings(table);
+    expect(filed?.files.map(file => file.name)).toEqual([`${code}/${code}-1-v1.json`, `${code}/${code}-1-v1.docx`]);
+    for (const { name, sha256 } of filed?.files ?? []) {
+      const bytes = await readFile(join(folder, name));
+      expect(createHash('sha256').update(bytes).digest('hex')).toBe(sha256);
+      expect(await readFile(join(folder, `${name}.sha256`), 'utf8')).toContain(sha256);
+    }
+    expect(lines(table)).toEqual([expect.stringContaining(`${code}-1-v1.docx`)]);
+  });
+
+  it('are adopted by the chair, and by nobody else', async () => {
+    const table = await house.open({ archive: archiveIn(folder) });
+    await playTo(table, 'closed');
+    const refused = await table.press('wijkagent', 'minutes.adopt');
+    expect(notices(refused)).toEqual(['refusal:notChair']);
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  it('are adopted once, although the button is pressed from two places', async () => {
+    const table = await house.open({ archive: archiveIn(folder) });
+    await playTo(table, 'closed');
+    const card = table.offering('minutes.adopt');
+    const twice = await Promise.all([
+      table.pressOnly('procesregisseur', 'minutes.adopt', {}, { card }),
+      table.pressOnly('procesregisseur', 'minutes.adopt', { also: 'this' }, { card }),
+    ]);
+    await table.settled();
+    expect(twice.flatMap(notices)).toEqual(['refusal:alreadyAdopted']);
+    expect(await filings(table)).toHaveLength(1);
+  });
+
+  it('are of their own conference, also when the next one is open already', async () => {
+    const table = await house.open({ archive: archiveIn(folder) });
+    await playTo(table, 'closed');
+    const card = table.offering('minutes.adopt');
+    await table.say('procesregisseur', `start ${code}`);
+    await table.say('procesregisseur', 'volgende');
+    await table.press('wijkagent', 'risk.raise', { what: 'Brandstichting in de flat' });
+    await table.press('procesregisseur', 'minutes.adopt', {}, { card });
+    const minutes = JSON.parse(await readFile(join(folder, code, `${code}-1-v1.json`), 'utf8'));
+    expect(minutes.risks).toHaveLength(1);
+    expect(table.cardWith('"verb":"risk.raise"')).toBeDefined();
+    expect(textOf(table.offering('summary.request'))).toContain('Brandstichting in de flat');
+  });
+});
+
+describe('after filing', () => {
+  it('every card of the conference is one line, and nothing that was typed is left', async () => {
+    const table = await house.open({ archive: archiveIn(folder) });
+    await playTo(table, 'risks.revealed');
+    await table.say('wijkagent', 'stand');
+    await table.say('wijkagent', 'samenvatting');
+    await playTo(table, 'actions', 'risks.revealed');
+    await table.say('procesregisseur', 'sluiten');
+    await table.say('procesregisseur', 'summary');
+    await playTo(table, 'closed', 'actions');
+    for (const words of typedWords) expect(table.chat.everything.join(), words).toContain(words);
+    await playTo(table, 'adopted', 'closed');
+    const left = JSON.stringify(table.chat.shown);
+    for (const words of typedWords) expect(left).not.toContain(words);
+    expect(new Set(cards(table))).toEqual(new Set(['Casusoverleg 1 afgesloten; verslag in het archief']));
+  });
+
+  it('it is not brought back by asking for it', async () => {
+    const table = await house.open({ archive: archiveIn(folder) });
+    await playTo(table, 'adopted');
+    for (const words of ['stand', 'samenvatting']) await table.say('wijkagent', words);
+    expect(new Set(cards(table))).toEqual(new Set(['Casusoverleg 1 afgesloten; verslag in het archief']));
+  });
+
+  it('cards of a chat where edits fail for a while become a line later', async () => {
+    const table = await house.open({ archive: archiveIn(folder) });
+    await playTo(table, 'closed');
+    const away = new AdapterError('away', { code: 'serverError', retryable: true });
+    table.chat.failNext(3, away, method => method === 'edit');
+    await playTo(table, 'adopted', 'closed');
+    await later(table, 1);
+    await later(table, 1);
+    expect(new Set(cards(table))).toEqual(new Set(['Casusoverleg 1 afgesloten; verslag in het archief']));
+  });
+});
+
+describe('a folder that cannot be written to', () => {
+  it('is told once in the chat; the minutes are filed, once, when it can', async () => {
+    const inTheWay = join(folder, 'archive');
+    await writeFile(inTheWay, 'not a folder');
+    const table = await house.open({ archive: archiveIn(inTheWay) });
+    await playTo(table, 'adopted');
+    for (let minute = 0; minute < 5; minute++) await later(table, 1);
+    expect(lines(table)).toEqual([expect.stringContaining('kan nu niet worden opgeslagen')]);
+    expect(await filings(table)).toEqual([]);
+    expect(JSON.stringify(table.chat.shown)).toContain(typedWords[1]);
+
+    await rm(inTheWay);
+    await later(table, 1);
+    await later(table, 5);
+    expect(await filings(table)).toHaveLength(1);
+    expect(await readdir(join(inTheWay, code))).toHaveLength(4);
+    expect(lines(table)).toHaveLength(2);
+    expect(JSON.stringify(table.chat.shown)).not.toContain(typedWords[1]);
+  });
+
+  it('does not stand in the way of the next conference', async () => {
+    const inTheWay = join(folder, 'archive');
+    await writeFile(inTheWay, 'not a folder');
+    const table = await house.open({ archive: archiveIn(inTheWay) });
+    await playTo(table, 'adopted');
+    expect(await table.say('procesregisseur', `start ${code}`)).toEqual([]);
+    expect(table.offering('conference.join')).toBeDefined();
+  });
+});
+
+describe('a process that ends between filing and recording', () => {
+  it.each([
+    ['because it was killed', new AdapterError('gone', { code: 'gone', retryable: true })],
+    ['because of a fault of ours', new TypeError('not a function')],
+  ])('%s files the same again, and records it once', async (_name, error) => {
+    const real = archiveIn(folder);
+    const hashes: string[][] = [];
+    const archive: MinutesArchive = {
+      ...real,
+      async file(minutes) {
+        const files = await real.file(minutes);
+        hashes.push(files.map(file => file.sha256));
+        if (hashes.length === 1) throw error;
+        return files;
+      },
+    };
+    const table = await house.open({ archive });
+    await playTo(table, 'adopted');
+    await later(table, 1);
+    const [first, second, third] = hashes;
+    expect(second).toEqual(first);
+    expect(third).toBeUndefined();
+    expect(await filings(table)).toHaveLength(1);
+    expect(await readdir(join(folder, code))).toHaveLength(4);
+  });
+
+  it('because others kept coming first records it later', async () => {
+    const { events } = house.storage;
+    let conflicts = 0;
+    const crowded: typeof events = {
+      ...events,
+      async append(append) {
+        if (append.events.some(event => event.type === 'MinutesFiled') && ++conflicts <= 10)
+          return { kind: 'conflict' };
+        return events.append(append);
+      },
+    };
+    const table = await house.open({ archive: archiveIn(folder), storage: { ...house.storage, events: crowded } });
+    await playTo(table, 'adopted');
+    await later(table, 1);
+    expect(conflicts).toBe(11);
+    expect(await filings(table)).toHaveLength(1);
+  });
+});
