@@ -78,18 +78,12 @@ describe('the same thing, and many things, at once', () => {
     expect(await table.press('huisarts', 'risk.raise', { what: 'Overdosis' }, prompt)).toEqual(answers[0]);
   });
 
-  it('records what fifteen people press in the same second, and edits the board at most once a second', async () => {
+  it('records what fifteen people press in the same second, and the board shows all of it', async () => {
     const prompt = await table.card('risk.raise');
-    const from = house.stub.requests.length;
     const press = (name: string) => table.record(name, 'risk.raise', { what: `Gezien door ${name}` }, prompt);
     const answers = await Promise.all(partners.map(press));
     expect(new Set(answers.map(numberIn))).toEqual(new Set(partners.map((_, index) => `R${index + 4}`)));
-    const board = await table.boardSays('Brand in de flat', ...partners.map(name => `Gezien door ${name}`));
-    const edits = house.stub.requests
-      .slice(from)
-      .filter(({ method, path }) => method === 'PUT' && path.endsWith(`/activities/${board.id}`))
-      .map(({ at }) => at);
-    for (const [index, at] of edits.slice(1).entries()) expect(at - (edits[index] ?? 0)).toBeGreaterThanOrEqual(1000);
+    await table.boardSays('Brand in de flat', ...partners.map(name => `Gezien door ${name}`));
   });
 
   it('counts each answer of fifteen people who rate in the same second once', async () => {
@@ -102,6 +96,16 @@ describe('the same thing, and many things, at once', () => {
     expect(reveal?.refusals).toEqual([]);
     const decision = await table.card('risk.agree');
     expect(JSON.stringify(decision.card)).toContain('Organisatie van de huisarts');
+  });
+
+  it('has edited the board at most once a second, all that time', async () => {
+    const { id } = await table.board();
+    const edits = house.stub.requests.filter(
+      ({ method, path }) => method === 'PUT' && path.endsWith(`/activities/${id}`),
+    );
+    const gaps = edits.slice(1).map(({ at }, index) => at - (edits[index]?.at ?? 0));
+    expect(gaps.length).toBeGreaterThan(2);
+    for (const gap of gaps) expect(gap).toBeGreaterThanOrEqual(1_000);
   });
 
   it('closes once and tells the chair when the minutes cannot be filed, and files them once when they can', async () => {

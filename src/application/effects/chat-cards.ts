@@ -3,7 +3,7 @@ import { AdapterError } from '../../ports/adapter-error.ts';
 import type { LineKey } from '../../ports/card-renderer.ts';
 import type { Outcome } from '../../ports/outbox.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { asMessage, done, nothingToDo, type Performer, type Scene } from './scene.ts';
+import { asMessage, done, type Performer, type Scene } from './scene.ts';
 
 type Needs = Pick<Dependencies, 'posted' | 'chat' | 'roster' | 'clock' | 'renderer'>;
 
@@ -22,7 +22,7 @@ const outlivesItsPhase: ReadonlySet<string> = new Set(['board', 'minutes', 'summ
 /** The cards of the meeting chat: posted, shrunk to a line when their phase is over, tidied away when the minutes are filed. */
 export function createChatCards(deps: Needs) {
   const postBoard: Performer<'postBoard'> = async ({ pending, chat, state, conference }, { token }) => {
-    if (conference.filed !== undefined) return nothingToDo;
+    if (conference.filed !== undefined) return done;
     const posted = await deps.posted.of(pending.tenant, conference.id);
     const about = { state, conference: conference.id, language: chat.language };
     const board = deps.renderer.render({ kind: 'board', ...about, token, now: deps.clock.now() });
@@ -38,7 +38,7 @@ export function createChatCards(deps: Needs) {
     if (form === 'summary') return postSummary(scene);
     const isMinutes = form === 'minutes';
     const isOver = isMinutes ? conference.adopted !== undefined : conference.closed !== undefined;
-    if (isOver || (!isMinutes && conference.phase !== phase)) return nothingToDo;
+    if (isOver || (!isMinutes && conference.phase !== phase)) return done;
     const card = deps.renderer.render({
       kind: 'form',
       form,
@@ -59,7 +59,7 @@ export function createChatCards(deps: Needs) {
 
   /** What was typed in this conference leaves the chat when the minutes are filed, and doesn't come back after that. */
   async function postSummary({ chat, state, conference }: Scene): Promise<Outcome> {
-    if (conference.filed !== undefined) return nothingToDo;
+    if (conference.filed !== undefined) return done;
     const about = { state, conference: conference.id, language: chat.language };
     const card = deps.renderer.render({ kind: 'summary', ...about });
     return { kind: 'done', messageId: await deps.chat.post(chat, asMessage(card)) };

@@ -4,7 +4,7 @@ import { AdapterError } from '../../ports/adapter-error.ts';
 import type { Dependencies } from '../dependencies.ts';
 import type { Enqueue } from '../enqueue.ts';
 import type { Execute } from '../execute.ts';
-import { done, nothingToDo, type Performer } from './scene.ts';
+import { done, type Performer } from './scene.ts';
 
 type Needs = Pick<Dependencies, 'archive' | 'chat' | 'renderer'>;
 
@@ -12,7 +12,7 @@ type Needs = Pick<Dependencies, 'archive' | 'chat' | 'renderer'>;
 export function createFiling(deps: Needs, execute: Execute, enqueue: Enqueue) {
   /** Files, then records what was filed. Killed in between, it files the same again and records it once. */
   const fileMinutes: Performer<'fileMinutes'> = async ({ pending, stream, state, conference }, { version }) => {
-    if (conference.filed?.version === version) return nothingToDo;
+    if (conference.filed?.version === version) return done;
     try {
       const files = await deps.archive.file(minutesOf(state, conference.id));
       const recorded = await execute({
@@ -43,7 +43,7 @@ export function createFiling(deps: Needs, execute: Execute, enqueue: Enqueue) {
 
   const announceFiled: Performer<'announceFiled'> = async ({ conference, chat }) => {
     const document = conference.filed?.files.find(file => file.name.endsWith('.docx'));
-    if (document === undefined) return nothingToDo;
+    if (document === undefined) return done;
     const location = deps.archive.locationOf(document);
     const text = deps.renderer.line(chat.language, 'chat.filed', { number: conference.number, location });
     return { kind: 'done', messageId: await deps.chat.post(chat, { kind: 'line', text }) };

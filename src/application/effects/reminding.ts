@@ -5,7 +5,7 @@ import type { Conversation } from '../../ports/conversations.ts';
 import type { Outcome } from '../../ports/outbox.ts';
 import type { Dependencies } from '../dependencies.ts';
 import type { Enqueue } from '../enqueue.ts';
-import { asMessage, nothingToDo, type Performer } from './scene.ts';
+import { asMessage, done, type Performer } from './scene.ts';
 
 type Needs = Pick<Dependencies, 'conversations' | 'chat' | 'renderer' | 'clock'>;
 
@@ -23,7 +23,7 @@ export function createReminding(deps: Needs, enqueue: Enqueue) {
         day,
       )
     )
-      return nothingToDo;
+      return done;
     if (pending.interrupted) return { kind: 'possiblySent' };
     try {
       const personal = await personalChat(chat, person);
@@ -62,7 +62,7 @@ export function createReminding(deps: Needs, enqueue: Enqueue) {
         day,
       )
     )
-      return nothingToDo;
+      return done;
     if (pending.interrupted) return { kind: 'possiblySent' };
     const text = deps.renderer.line(chat.language, 'chat.remindInMeeting', { action, case: state.code });
     try {

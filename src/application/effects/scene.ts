@@ -22,8 +22,7 @@ export type EffectOf<Kind extends Effect['kind']> = Extract<Effect, { readonly k
 /** Carries one kind of effect out. Rejects with `AdapterError` when the other side says no. */
 export type Performer<Kind extends Effect['kind']> = (scene: Scene, effect: EffectOf<Kind>) => Promise<Outcome>;
 
+/** Carried out, or no longer needed: the phase is over, the action was done. */
 export const done: Outcome = { kind: 'done' };
-/** The effect lost its point: the phase is over, the action was done. */
-export const nothingToDo: Outcome = done;
 
 export const asMessage = (card: Card): ChatMessage => ({ kind: 'card', card });

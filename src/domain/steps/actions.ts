@@ -122,7 +122,7 @@ function lastFit(state: CaseState): string | undefined {
 }
 
 /** RNR, the principle of risk: intensity follows the agreed level. Finding out has no intensity. */
-export function proposedIntensity(
+function proposedIntensity(
   state: CaseState,
   conference: Conference,
   type: ActionType,
@@ -135,7 +135,7 @@ export function proposedIntensity(
 }
 
 /** The level agreed in this conference, else in the most recent one that agreed on it. */
-export function agreedLevelOf(state: CaseState, conference: Conference, risk: RiskId): RiskLevel | undefined {
+function agreedLevelOf(state: CaseState, conference: Conference, risk: RiskId): RiskLevel | undefined {
   const agreed = (one: Conference) => one.agreedLevels[risk]?.level;
   return agreed(conference) ?? state.conferences.map(agreed).findLast(level => level !== undefined);
 }

@@ -57,7 +57,7 @@ export interface SetNoteTaker {
 }
 
 /** Who may open a case that exists: a former participant, its case director or a process director of the house. */
-export function mayOpen(state: CaseState, person: PersonId, processDirectors: readonly PersonId[]): boolean {
+function mayOpen(state: CaseState, person: PersonId, processDirectors: readonly PersonId[]): boolean {
   return (
     processDirectors.includes(person) ||
     state.conferences.some(

@@ -29,7 +29,7 @@ import { mayAnswer } from './risks.ts';
  */
 
 /** As many as the table can carry at once. */
-export const topThreeSize = 3;
+const topThreeSize = 3;
 
 export interface RaiseFactor {
   readonly verb: 'factor.raise';
@@ -137,7 +137,7 @@ function decidable({ conference }: Table): Refusal | undefined {
  * True when the choice departs from the votes of the organisations, or breaks a tie at the edge. Without any votes there's no
  * count to depart from.
  */
-export function needsReason(conference: Conference, chosen: readonly FactorId[]): boolean {
+function needsReason(conference: Conference, chosen: readonly FactorId[]): boolean {
   const votes = votesPerFactor(revealedRound(conference.voteRounds));
   if (votes.size === 0) return false;
   const countOf = (factor: FactorId) => votes.get(factor)?.length ?? 0;
