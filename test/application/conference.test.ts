@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Card } from '../../src/ports/card-renderer.ts';
 import { type House, openHouse } from '../support/house.ts';
 import { entraId, functions, type Someone } from '../support/seats.ts';
-import { code, notices, type TableUnderTest } from '../support/table.ts';
+import { code, madeUp, notices, type TableUnderTest } from '../support/table.ts';
 import { playTo, type Stage } from '../support/table-stages.ts';
 
 let house: House;
@@ -147,8 +147,11 @@ function pressWith(
     string,
     string
   >;
-  const card: Card = { type: 'AdaptiveCard', body: [{ type: 'Action.Execute', verb, data: { verb } }] };
-  return table.pressOnly(name, verb, given, { card, anonymous, token: tokens[token % tokens.length] ?? null });
+  return table.pressOnly(name, verb, given, {
+    card: madeUp(verb),
+    anonymous,
+    token: tokens[token % tokens.length] ?? null,
+  });
 }
 
 /** Every token in the chat and in the answers so far, in order of appearance. */

@@ -3,7 +3,7 @@ import { AdapterError } from '../../src/ports/adapter-error.ts';
 import { textOf, verbsOf } from '../cards/read-card.ts';
 import { type House, openHouse } from '../support/house.ts';
 import { entraId } from '../support/seats.ts';
-import { code, dataOf, filledIn, notices, type TableUnderTest } from '../support/table.ts';
+import { code, dataOf, filledIn, madeUp, notices, type TableUnderTest } from '../support/table.ts';
 import { playTo } from '../support/table-stages.ts';
 
 let house: House;
@@ -241,7 +241,6 @@ describe('a card that nobody was given', () => {
     await playTo(table, 'risks.raise');
     const events = (await table.events()).length;
     const card = table.offering('risk.raise');
-    const token = dataOf(card, 'risk.raise').token ?? null;
     const board = table.offering('step.next');
     for (const [verb, inputs] of [
       ['no.such.verb', {}],
@@ -255,20 +254,12 @@ describe('a card that nobody was given', () => {
       ['minutes.adopt', {}],
     ] as const)
       for (const from of [card, board]) {
-        const answer = await table.press('procesregisseur', verb, inputs, {
-          card: withVerb(from, verb),
-          token: from === card ? token : (dataOf(board, 'step.next').token ?? null),
-        });
+        const answer = await table.press('procesregisseur', verb, inputs, { card: madeUp(verb, from) });
         expect(notices(answer)).toHaveLength(1);
       }
     expect((await table.events()).length).toBe(events);
   });
 });
-
-/** A card as a client could make it up: it has a button of that verb. */
-function withVerb(card: object, verb: string) {
-  return { ...card, type: 'AdaptiveCard', body: [{ type: 'Action.Execute', verb, data: { verb } }] } as const;
-}
 
 describe('who presses', () => {
   const typed = { what: 'Brandstichting in de flat' };

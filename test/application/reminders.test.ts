@@ -6,7 +6,7 @@ import { textOf } from '../cards/read-card.ts';
 import { type House, openHouse } from '../support/house.ts';
 import type { Shown } from '../support/recording-chat.ts';
 import { entraId, functions, type Someone } from '../support/seats.ts';
-import { code, dataOf, filledIn, notices, type TableUnderTest } from '../support/table.ts';
+import { code, dataOf, filledIn, madeUp, notices, type TableUnderTest } from '../support/table.ts';
 import { agreeAction, playTo } from '../support/table-stages.ts';
 
 let house: House;
@@ -20,12 +20,19 @@ beforeEach(async () => {
 afterEach(() => house.tidy());
 afterAll(() => house.close());
 
-/** A conference of Monday 23 November 2026, closed, with one action of the wijkteam. */
+/** A conference of Monday 23 November 2026, closed as soon as one action was agreed: that can be at any moment. */
 async function agreedFor(due: string, owner: string = entraId('wijkteam')): Promise<void> {
-  await playTo(table, 'actions');
-  await agreeAction(table, { due, owner });
-  await playTo(table, 'closed', 'agreed');
+  await openWithAction(due, owner);
+  await table.say('procesregisseur', 'sluiten');
 }
+
+async function openWithAction(due: string, owner: string): Promise<void> {
+  await table.say('procesregisseur', `start ${code} Top X OGG`);
+  await table.join(['procesregisseur', 'wijkteam']);
+  const card = madeUp('action.agree', table.offering('conference.join'));
+  await table.press('wijkteam', 'action.agree', { what: 'Gesprek over werk', due, owner }, { card });
+}
+
 const personal = (name: Someone): Conversation => ({
   ...table.conversation,
   id: `personal:${entraId(name)}`,
@@ -86,7 +93,7 @@ describe('a reminder', () => {
   });
 
   it('is planned when the conference closes, not before', async () => {
-    await playTo(table, 'agreed');
+    await openWithAction('2026-12-11', entraId('wijkteam'));
     await table.at('2026-12-11T08:00:00.000Z');
     expect(reminders()).toEqual([]);
   });
@@ -101,7 +108,7 @@ describe('a reminder', () => {
   it('is not sent when the action was done before the day', async () => {
     await agreedFor('2026-12-11');
     await table.at('2026-12-11T08:00:00.000Z');
-    await playTo(table, 'adopted', 'closed');
+    await table.say('procesregisseur', 'vaststellen');
     await table.at('2026-12-12T08:00:00.000Z');
     expect(reminders()).toHaveLength(1);
     const card = cardOf(reminders()[0]);
@@ -130,9 +137,9 @@ describe('a reminder', () => {
   });
 
   it('is in the language of the chat', async () => {
-    await playTo(table, 'agreed');
+    await openWithAction('2026-12-11', entraId('wijkteam'));
     await table.say('procesregisseur', 'taal en');
-    await playTo(table, 'closed', 'agreed');
+    await table.say('procesregisseur', 'close');
     await table.at('2026-12-11T08:00:00.000Z');
     expect(cardOf(reminders()[0])).toMatchObject({ lang: 'en' });
   });
@@ -201,10 +208,8 @@ describe('in a reminder', () => {
 
   it('there is no way to the rest of the case, whatever the client sends', async () => {
     for (const verb of ['summary.request', 'board.show', 'conference.close', 'minutes.adopt', 'conference.open']) {
-      const card: Card = { type: 'AdaptiveCard', body: [{ type: 'Action.Execute', verb, data: { verb } }] };
-      const token = dataOf(cardOf(reminders()[0]), 'reminder.done').token ?? null;
       const inputs = { ask: '1', case: 'ZVH-2026-777', approach: 'Top X' };
-      const sent = { card, token, conversation: personal('wijkteam') };
+      const sent = { card: madeUp(verb, cardOf(reminders()[0])), conversation: personal('wijkteam') };
       const answer = await table.press('wijkteam', verb, inputs, sent);
       expect(notices(answer), verb).toEqual(['refusal:notUnderstood']);
       expect(JSON.stringify(answer)).not.toContain('voorbijganger');

@@ -1,98 +1,26 @@
-import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { actionsOf, type CardJson } from '../../src/demo/client-card.ts';
 import { readFiledMinutes } from '../../src/demo/filed-minutes.ts';
 import { daysAfter, today } from '../../src/demo/references.ts';
-import { startPostgres, type TestPostgres } from '../support/postgres.ts';
-import {
-  type Answer,
-  chair,
-  type House,
-  openHouse,
-  partners,
-  type RoundTable,
-  readAnswer,
-} from '../support/round-table.ts';
+import { type Act, type Expected, inputsOf, openRefusals, type Refusals, tokenOf } from '../support/refusals.ts';
+import { chair, type House, partners, type RoundTable, readAnswer } from '../support/round-table.ts';
 import type { ShownMessage } from '../support/stub-connector.ts';
 
 const day = today();
 const code = 'ZVH-2026-401';
-let postgres: TestPostgres;
-let database: Client;
+let refusals: Refusals;
 let house: House;
 let table: RoundTable;
 
-/** On a server, because there the events can be counted while the bot runs. */
 beforeAll(async () => {
-  postgres = await startPostgres();
-  const url = await postgres.createDatabase();
-  house = await openHouse({ env: { DATABASE_URL: url } });
-  database = new Client({ connectionString: url });
-  await database.connect();
+  refusals = await openRefusals();
+  house = refusals.house;
 }, 90_000);
-afterAll(async () => {
-  await house?.dispose();
-  await database?.end();
-  await postgres?.stop();
-});
+afterAll(() => refusals?.dispose());
 
-async function countEvents(): Promise<number> {
-  const { rows } = await database.query<{ count: number }>('select count(*)::int as count from events');
-  return rows[0]?.count ?? -1;
-}
-
-interface Expected {
-  /** Ids of the refusals, all of them. */
-  readonly refusals: readonly string[];
-  readonly nl: RegExp;
-  readonly en: RegExp;
-  /** What has to stand in the card that comes back. */
-  readonly kept?: Readonly<Record<string, string>>;
-}
-
-/** Does it in Dutch and in English: each time a clear line, everything that was typed still there, and nothing recorded. */
-async function isRefused(act: () => Promise<Answer>, expected: Expected, at: RoundTable = table): Promise<void> {
-  for (const language of ['nl', 'en'] as const) {
-    await at.say(chair, `taal ${language}`);
-    const before = await countEvents();
-    const answer = await act();
-    expect(answer.status).toBe(200);
-    expect(answer.refusals).toEqual(expected.refusals);
-    expect(answer.reasons).toMatch(expected[language]);
-    expect(answer.card.lang).toBe(language);
-    expect(inputsOf(answer.card)).toMatchObject(expected.kept ?? {});
-    expect(await countEvents()).toBe(before);
-  }
-  await at.say(chair, 'taal nl');
-}
-
-function inputsOf(card: CardJson): Readonly<Record<string, string | undefined>> {
-  return Object.fromEntries(actionsOf(card).flatMap(action => action.inputs.map(input => [input.id, input.preset])));
-}
-
-/** What came back in the chat on something that was typed. */
-async function typed(at: RoundTable, text: string): Promise<Answer> {
-  const before = house.stub.messages(at.chat).length;
-  await at.say(chair, text);
-  const message = await house.stub.until(() => house.stub.messages(at.chat).slice(before)[0], 10_000);
-  return readAnswer(at.chat, { status: 200, ...(message.card && { card: message.card }) });
-}
-
-/** Sends what a button would, with a hand in the data: a changed client, or no client at all. */
-async function forge(name: string, action: unknown, at: RoundTable = table): Promise<Answer> {
-  const { status, body } = await house.client.send(name, at.chat, {
-    type: 'invoke',
-    name: 'adaptiveCard/action',
-    value: action,
-  });
-  const { value } = body as { value?: Readonly<Record<string, unknown>> };
-  return readAnswer(at.chat, { status, ...(value && { card: value }) });
-}
-
-function tokenOf(message: ShownMessage): string {
-  const [action] = actionsOf((message.card ?? {}) as CardJson);
-  return String(action?.data.token);
-}
+const isRefused = (act: Act, expected: Expected, at: RoundTable = table) => refusals.isRefused(act, expected, at);
+const typed = (at: RoundTable, text: string) => refusals.typed(at, text);
+const forge = (name: string, action: unknown, at: RoundTable) => refusals.forge(name, action, at);
+const countEvents = () => refusals.countEvents();
 
 describe('opening a conference', () => {
   it('refuses an approach that does not exist, typed or chosen', async () => {
@@ -244,14 +172,17 @@ describe('during a conference', () => {
       await table.record('wijkteam', 'factor.raise', { what: `Factor ${index + 1}`, kind }, prompt);
     await table.move('volgende', 'topThree.vote');
     const only = { nl: /Kies alleen dynamische factoren/, en: /Choose dynamic factors only/ };
-    const refusals = ['notDynamic:F3', 'notDynamic:F4'];
     const tooMany = {
       refusals: ['tooMany:factors'],
       nl: /Je koos er 4. Kies er hoogstens 3/,
       en: /You chose 4. Choose 3 at most/,
     };
     const vote = (factors: string) => () => table.press('wijkagent', 'topThree.vote', { factors });
-    await isRefused(vote('F1,F3,F4'), { ...only, refusals, kept: { factors: 'F1,F3,F4' } });
+    await isRefused(vote('F1,F3,F4'), {
+      ...only,
+      refusals: ['notDynamic:F3', 'notDynamic:F4'],
+      kept: { factors: 'F1,F3,F4' },
+    });
     await isRefused(vote('F3'), {
       refusals: ['notDynamic:F3'],
       nl: /F3 Factor 3 is statisch/,
@@ -442,12 +373,18 @@ describe('data that no card of ours made', () => {
       { what: 'Bellen', owner: '00000000-0000-4000-8000-0000000000ff', due: day },
       ['notParticipant:owner'],
     ],
-  ])('refuses %s behind a good token', async (_name, verb, inputs, refusals) => {
+  ])('refuses %s behind a good token', async (_name, verb, inputs, wanted) => {
     const press = () => forge('wijkagent', execute(verb, { token, verb, ...inputs }), open);
     const kept = Object.entries(inputs).flatMap(([id, value]) =>
       id === 'what' && typeof value === 'string' && value.length < 500 && verb === 'risk.raise' ? [[id, value]] : [],
     );
-    await isRefused(press, { refusals, nl: /\S/, en: /\S/, kept: Object.fromEntries(kept) }, open);
+    await isRefused(press, { refusals: wanted, nl: /\S/, en: /\S/, kept: Object.fromEntries(kept) }, open);
+  });
+
+  it('gives back what was typed on a card that it does not know', async () => {
+    const inputs = { what: 'Brand in de flat', severity: 'Ernstig' };
+    const answer = await forge('wijkagent', execute('risk.raise', { token: 'none', ...inputs }), open);
+    expect(answer.words).toMatch(/Brand in de flat.*Ernstig/);
   });
 
   it('understands a card in its own chat only', async () => {

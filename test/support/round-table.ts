@@ -172,7 +172,7 @@ export function readAnswer(
 }
 
 /** No placeholder, no missing value, no trace of a stack. */
-export function expectReadable(card: CardJson): void {
+function expectReadable(card: CardJson): void {
   const json = JSON.stringify(card);
   expect(json).not.toMatch(/\$\{|:null[,}]|\[object |node_modules|\bat \S+ \(|\.ts:\d/);
   expect(wordsOf(card)).not.toMatch(/\b(undefined|null|NaN)\b/);

@@ -175,7 +175,8 @@ export async function openTable(options: TableOptions): Promise<TableUnderTest> 
     },
     async join(names = functions) {
       for (const name of names)
-        await table.press(name, 'conference.join', { organisation: organisationOf(name), role: titled(name) });
+        await table.pressOnly(name, 'conference.join', { organisation: organisationOf(name), role: titled(name) });
+      await table.settled();
     },
     events: () => storage.events.read({ tenant, case: code }),
     async state() {
@@ -284,6 +285,13 @@ export function dataOf(card: Card, verb: string): Record<string, string> {
     return value;
   });
   return data ?? missing(`the card doesn't offer ${verb}`);
+}
+
+/** A card as a client could make it up: it has a button of that verb, with the token of that other card. */
+export function madeUp(verb: string, from?: Card): Card {
+  const token = JSON.stringify(from ?? {}).match(/"token":"([^"]+)"/)?.[1];
+  const data = { verb, ...(token !== undefined && { token }) };
+  return { type: 'AdaptiveCard', body: [{ type: 'Action.Execute', verb, data }] };
 }
 
 /** What the inputs of a card are filled in with, by their id; a client sends that too. */
