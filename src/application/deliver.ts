@@ -30,9 +30,22 @@ export function createDelivery(deps: Pick<Dependencies, 'outbox' | 'clock' | 'lo
         if (askedAgain.has(key)) continue;
         return;
       }
-      const outcome = await perform(pending);
+      const outcome = await carriedOut(pending);
       if (outcome.kind !== 'done') deps.log.warn('effect.outcome', logged(pending, outcome));
       await deps.outbox.settle(pending, outcome);
+    }
+  }
+
+  /** A programming error must not hold up the lane for good: it's a failure of this one effect. */
+  async function carriedOut(pending: PendingEffect): Promise<Outcome> {
+    try {
+      return await perform(pending);
+    } catch (error) {
+      deps.log.error('effect.threw', {
+        effect: pending.effect.kind,
+        code: error instanceof Error ? error.name : 'unexpected',
+      });
+      return { kind: 'failed', code: 'unexpected' };
     }
   }
 
