@@ -27,10 +27,8 @@ export function createPerform(deps: Dependencies, reader: CaseReader, execute: E
       const perform = performers[pending.effect.kind] as Performer<Effect['kind']>;
       return await perform(scene, pending.effect);
     } catch (error) {
-      if (error instanceof AdapterError) return outcomeOf(pending, error);
-      // A fault of ours would meet the same effect again and again: recorded, so that what stands behind it goes out.
-      deps.log.error('effect.broken', { effect: pending.effect.kind, error: error instanceof Error ? error.name : '' });
-      return { kind: 'failed', code: 'broken' };
+      if (!(error instanceof AdapterError)) throw error;
+      return outcomeOf(pending, error);
     }
   };
 

@@ -130,7 +130,7 @@ describe('a fault of ours', () => {
     await table.press('wijkagent', 'risk.raise', { what: 'Kanarie op straat' });
     table.chat.failNext(1, new TypeError('Kanarie is not a function'), isCard('risk.rate'));
     await table.say('procesregisseur', 'volgende');
-    expect(table.log.lines.join()).toContain('effect.broken {"effect":"postForm","error":"TypeError"}');
+    expect(table.log.lines.join()).toContain('effect.threw {"effect":"postForm","code":"TypeError"}');
     expect(table.log.lines.join()).not.toContain('Kanarie');
     await table.say('procesregisseur', 'volgende');
     expect(verbsShown().at(-1)).toContain('factor.raise');

@@ -9,6 +9,7 @@ import type { MinutesArchive } from '../../src/ports/minutes-archive.ts';
 import { textOf } from '../cards/read-card.ts';
 import { type House, openHouse } from '../support/house.ts';
 import { createKeptLog } from '../support/kept-log.ts';
+import { entraId } from '../support/seats.ts';
 import { code, notices, type TableUnderTest } from '../support/table.ts';
 import { playTo, typedWords } from '../support/table-stages.ts';
 
@@ -35,6 +36,40 @@ const cards = (table: TableUnderTest) =>
 async function later(table: TableUnderTest, minutes: number): Promise<void> {
   await table.at(new Date(Date.parse(table.clock.now()) + minutes * 60_000).toISOString());
 }
+
+describe('a conference', () => {
+  it('goes from start to filed minutes and a reminder', async () => {
+    const table = await house.open({ archive: archiveIn(folder) });
+    await table.say('procesregisseur', `start ${code} Top X OGG`);
+    await table.join();
+    await table.press('procesregisseur', 'conference.setGoal', { purpose: 'riskManagement', goal: 'Gedeeld beeld' });
+    await table.press('procesregisseur', 'step.next');
+    await table.press('wijkagent', 'risk.raise', { what: 'Geweld tegen een voorbijganger' });
+    await table.press('procesregisseur', 'step.next');
+    await table.press('wijkagent', 'risk.rate', { 'level:R1': 'high' });
+    await table.press('procesregisseur', 'step.reveal');
+    await table.press('procesregisseur', 'risk.agree', { 'level:R1': 'high' });
+    await table.press('wijkteam', 'factor.raise', { what: 'Geen dagbesteding' });
+    await table.press('procesregisseur', 'step.next');
+    await table.press('wijkteam', 'topThree.vote', { factors: 'F1' });
+    await table.press('procesregisseur', 'step.reveal');
+    await table.press('procesregisseur', 'topThree.decide', { factors: 'F1' });
+    const refused = await table.press('procesregisseur', 'conference.close', {});
+    expect(notices(refused)).toEqual(['refusal:topThreeWithoutAction:F1']);
+    await table.press('wijkteam', 'action.agree', {
+      what: 'Gesprek over werk',
+      owner: entraId('wijkteam'),
+      due: '2026-12-11',
+      factors: 'F1',
+    });
+    await table.press('procesregisseur', 'conference.close', { nextDate: '2026-12-14' });
+    await table.press('procesregisseur', 'minutes.adopt');
+    const minutes = JSON.parse(await readFile(join(folder, code, `${code}-1-v1.json`), 'utf8'));
+    expect(minutes.topThree.factors).toEqual(['F1']);
+    await table.at('2026-12-11T08:00:30.000Z');
+    expect(table.chat.shown.at(-1)?.conversation).toBe(`personal:${entraId('wijkteam')}`);
+  });
+});
 
 describe('adopted minutes', () => {
   it('are filed with the hashes that the event and the files beside them say', async () => {

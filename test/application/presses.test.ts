@@ -1,10 +1,12 @@
+import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { AdapterError } from '../../src/ports/adapter-error.ts';
+import type { Card } from '../../src/ports/card-renderer.ts';
 import { textOf, verbsOf } from '../cards/read-card.ts';
 import { type House, openHouse } from '../support/house.ts';
-import { entraId } from '../support/seats.ts';
+import { entraId, functions, organisationOf, type Someone } from '../support/seats.ts';
 import { code, dataOf, filledIn, madeUp, notices, type TableUnderTest } from '../support/table.ts';
-import { playTo } from '../support/table-stages.ts';
+import { playTo, type Stage } from '../support/table-stages.ts';
 
 let house: House;
 let table: TableUnderTest;
@@ -306,3 +308,148 @@ describe('who presses', () => {
     expect(textOf(answer)).not.toContain('voorbijganger');
   });
 });
+
+const anyVerb = [
+  ...['conference.open', 'conference.join', 'conference.setGoal', 'conference.setCaseDirector', 'conference.close'],
+  ...['conference.setNoteTaker', 'risk.raise', 'risk.rate', 'risk.agree', 'factor.raise', 'topThree.vote'],
+  ...['topThree.decide', 'action.agree', 'factor.withoutAction', 'step.next', 'step.back', 'step.reveal', 'step.again'],
+  ...['minutes.adopt', 'reminder.done', 'reminder.snooze', 'summary.request', 'no.such.verb'],
+];
+const anybody = fc.constantFrom<Someone>(...functions, 'partner1', 'buitenstaander');
+const anyInputs = fc.record(
+  {
+    what: fc.constantFrom(
+      'Geweld op straat',
+      'Schulden',
+      '\u0024{x}',
+      '<at>iedereen</at>',
+      ' '.repeat(3),
+      'x'.repeat(300),
+    ),
+    'level:R1': fc.constantFrom('low', 'high', 'unknown', 'apocalyptic'),
+    'level:R9': fc.constantFrom('low'),
+    'reason:F1': fc.constantFrom('Later', ''),
+    factors: fc.constantFrom('F1', 'F1,F2', 'F1,F2,F3,F4', 'R1', ','),
+    owner: fc.constantFrom(entraId('wijkteam'), 'Behandelaar, GGZ', 'niemand'),
+    for: fc.constantFrom(entraId('behandelaar'), entraId('buitenstaander')),
+    organisation: fc.constantFrom('Politie', 'Woningcorporatie'),
+    due: fc.constantFrom('2026-12-11', '2026-11-01', 'morgen'),
+    goal: fc.constantFrom('Rust', 'Overzicht'),
+    noteTaker: fc.constantFrom(entraId('reclasseerder')),
+    case: fc.constantFrom('ZVH-2026-002', 'ZVH-2026-777', 'x'),
+    approach: fc.constantFrom('Top X', 'Top Z'),
+    nextDate: fc.constantFrom('2026-12-14', '2026-02-30'),
+    until: fc.constantFrom('2026-12-14'),
+    action: fc.constantFrom('A1', 'A7'),
+    kind: fc.constantFrom('dynamic', 'static'),
+    confirm: fc.constantFrom('1'),
+    ask: fc.constantFrom('1'),
+  },
+  { requiredKeys: [] },
+);
+/** Anything at all: any card may be pressed with any verb and any inputs by any client. */
+const wildPress = fc.record({
+  kind: fc.constant('wild' as const),
+  name: anybody,
+  verb: fc.constantFrom(...anyVerb),
+  inputs: anyInputs,
+  /** Which of the tokens that were ever given out. */
+  pick: fc.nat(1_000),
+  anonymous: fc.constantFrom(false, false, false, true),
+  atOnce: fc.boolean(),
+});
+/** What people do: press a button that they see, with something sensible filled in. */
+const likelyPress = fc.record({
+  kind: fc.constant('likely' as const),
+  name: fc.oneof(fc.constant<Someone>('procesregisseur'), fc.constantFrom<Someone>(...functions, 'partner1')),
+  /** Which of the buttons that stand in the chat. */
+  pick: fc.nat(1_000),
+  atOnce: fc.boolean(),
+});
+type AnyPress =
+  typeof wildPress extends fc.Arbitrary<infer Wild>
+    ? Wild | (typeof likelyPress extends fc.Arbitrary<infer Likely> ? Likely : never)
+    : never;
+const anyPresses = fc.array(fc.oneof({ weight: 2, arbitrary: wildPress }, { weight: 3, arbitrary: likelyPress }), {
+  minLength: 15,
+  maxLength: 30,
+});
+const anyStage = fc.constantFrom<Stage>('opening', 'risks.rate', 'topThree.vote', 'actions', 'agreed', 'closed');
+
+describe('any people who press anything', () => {
+  it('always get a card, and leave a record without gaps that reads back', { timeout: 60_000 }, async () => {
+    let recorded = 0;
+    await fc.assert(
+      fc.asyncProperty(anyStage, anyPresses, async (from, sequence) => {
+        const table = await house.open({ others: ['partner1'] });
+        await playTo(table, from);
+        const before = (await table.events()).length;
+        const answers: Card[] = [];
+        const pending: Promise<unknown>[] = [];
+        for (const press of sequence) {
+          const answer = pressAny(table, press, answers).then(card => answers.push(card));
+          pending.push(answer);
+          if (!press.atOnce) await answer;
+        }
+        await Promise.all(pending);
+        await table.settled();
+        expect(answers).toHaveLength(sequence.length);
+        expect(answers.every(card => card.type === 'AdaptiveCard')).toBe(true);
+        // Reading refuses a stream with a gap in its versions; folding refuses one that makes no sense.
+        const events = await table.events();
+        expect(new Set(events.map(event => event.id)).size).toBe(events.length);
+        expect((await table.state()).conferences.filter(one => one.closed === undefined).length).toBeLessThanOrEqual(1);
+        expect(table.log.lines.filter(line => line.startsWith('error'))).toEqual([]);
+        const accepted = answers.filter(card => notices(card).length === 0).length;
+        expect(events.length - before === 0 || accepted > 0).toBe(true);
+        recorded += events.length - before;
+        await house.tidy();
+      }),
+      { numRuns: 6, seed: 20261123 },
+    );
+    expect(recorded).toBeGreaterThan(20);
+  });
+});
+
+function pressAny(table: TableUnderTest, press: AnyPress, answers: readonly Card[]): Promise<Card> {
+  if (press.kind === 'wild') {
+    const { name, verb, inputs, pick, anonymous } = press;
+    const tokens = tokensIn(table, answers);
+    const token = tokens[pick % tokens.length] ?? null;
+    const given = Object.entries(inputs).flatMap(([id, value]) => (value === undefined ? [] : [[id, value]]));
+    return table.pressOnly(name, verb, Object.fromEntries(given), { card: madeUp(verb), anonymous, token });
+  }
+  const { name, pick } = press;
+  const offers = table.chat.shown.flatMap(({ message }) =>
+    message.kind === 'card' ? verbsOf(message.card).map(verb => ({ verb: String(verb), card: message.card })) : [],
+  );
+  const offer = offers[pick % offers.length];
+  if (offer === undefined) throw new Error('the chat offers nothing any more');
+  return table.pressOnly(name, offer.verb, sensible(offer.verb, name, pick), { card: offer.card });
+}
+
+function sensible(verb: string, name: Someone, pick: number): Record<string, string> {
+  const what = `Nummer ${pick % 7}`;
+  const level = ['low', 'high', 'unknown'][pick % 3] ?? 'low';
+  const inputs: Readonly<Record<string, Record<string, string>>> = {
+    'conference.setGoal': { goal: what },
+    'conference.setCaseDirector': { director: entraId('behandelaar') },
+    'conference.setNoteTaker': { noteTaker: entraId('reclasseerder') },
+    'risk.raise': { what },
+    'risk.rate': { 'level:R1': level },
+    'risk.agree': { 'level:R1': 'high' },
+    'factor.raise': { what },
+    'topThree.vote': { factors: 'F1' },
+    'topThree.decide': { factors: 'F1', reason: 'Zo besloten' },
+    'action.agree': { what, owner: entraId('wijkteam'), due: '2026-12-11', factors: 'F1' },
+    'factor.withoutAction': { 'reason:F1': what },
+    'conference.close': { nextDate: '2026-12-14' },
+  };
+  return { organisation: organisationOf(name), ...inputs[verb] };
+}
+
+/** Every token in the chat and in the answers so far, in order of appearance. */
+function tokensIn(table: TableUnderTest, answers: readonly Card[]): string[] {
+  const all = [...table.chat.everything, ...answers.map(card => JSON.stringify(card))].join();
+  return [...new Set([...all.matchAll(/"token":"([^"]+)"/g)].map(match => match[1] ?? ''))];
+}

@@ -18,7 +18,7 @@ const stages = [
 export type Stage = (typeof stages)[number];
 
 /** The day on which the one action of this conference is due: a Friday. */
-export const dueDay = '2026-12-11';
+const dueDay = '2026-12-11';
 /** What is typed in this conference, to look for in what is shown later. */
 export const typedWords = [
   'Gedeeld beeld van het gevaar',
