@@ -14,19 +14,27 @@ export interface Dates {
 
 const locales: Readonly<Record<Language, string>> = { nl: 'nl-NL', en: 'en-GB' };
 
+/** Making a formatter costs more than using it a hundred times, and there are only a few. */
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+function formatter(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = JSON.stringify([locale, options]);
+  const made = formatters.get(key) ?? new Intl.DateTimeFormat(locale, options);
+  formatters.set(key, made);
+  return made;
+}
+
 /** `now` decides which year goes without saying. `zone` is an IANA name (`Europe/Amsterdam`). */
 export function createDates(language: Language, zone: string, now: Instant): Dates {
   const locale = locales[language];
   // en-CA writes a day as ISO 8601 does.
-  const iso = new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' });
+  const iso = formatter('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' });
   const dayOf = (at: Instant) => iso.format(new Date(at));
   const thisYear = dayOf(now).slice(0, 4);
   const format = (date: LocalDate, month: 'long' | 'short') => {
     if (!isDay(date)) return date;
     const year = date.startsWith(thisYear) ? {} : { year: 'numeric' as const };
-    return new Intl.DateTimeFormat(locale, { timeZone: 'UTC', day: 'numeric', month, ...year }).format(
-      new Date(`${date}T00:00:00Z`),
-    );
+    return formatter(locale, { timeZone: 'UTC', day: 'numeric', month, ...year }).format(new Date(`${date}T00:00:00Z`));
   };
   const withTime = (due: Due, month: 'long' | 'short') => {
     const [date = '', time] = due.split('T');

@@ -24,8 +24,8 @@ export function createFiling(deps: Needs, execute: Execute, enqueue: Enqueue) {
       if (recorded.kind === 'refused') throw notFiled();
       return done;
     } catch (error) {
-      // The chair hears it once; the filing itself goes on trying.
-      if (pending.attempts === 0)
+      // The chair hears it at the first attempt that ends badly; the filing itself goes on trying.
+      if (pending.attempts === 0 || pending.interrupted)
         await enqueue(stream, {
           kind: 'tellFilingFails',
           lane: conference.conversation,
