@@ -1,6 +1,6 @@
 import { approaches } from '../domain/approaches.ts';
 import type { CaseState, Conference, Factor } from '../domain/case-state.ts';
-import { sameWords } from '../domain/decision.ts';
+import { sameWords } from '../domain/same-words.ts';
 import { ratingLevels, riskLevels } from '../domain/values.ts';
 import type { Member } from '../ports/roster.ts';
 import type { Room } from './room.ts';

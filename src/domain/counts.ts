@@ -1,7 +1,7 @@
 import { isBlind, type Phase } from './agenda.ts';
 import { approaches } from './approaches.ts';
 import type { CaseState, Conference, Rating, Round, Vote } from './case-state.ts';
-import { sameWords } from './decision.ts';
+import { sameWords } from './same-words.ts';
 import type { ActionId, FactorId, RiskId } from './values.ts';
 
 /** Counts are per organisation: three police officers count once, and all their answers are shown (card contract). */

@@ -2,6 +2,7 @@ import type { CaseState, Conference } from './case-state.ts';
 import type { DecisionContext, PersonChoice } from './commands.ts';
 import type { EventBody } from './events.ts';
 import type { Refusal, RefusalCode } from './refusal.ts';
+import { sameWords } from './same-words.ts';
 import type { Attribution, PersonRef } from './values.ts';
 
 /** The answer of a rule: what happened (nothing, when the value was already so), or why not. */
@@ -126,12 +127,6 @@ export function knownSpelling(conference: Conference, organisation: string): str
   return (
     conference.attendees.find(attendee => sameWords(attendee.organisation, organisation))?.organisation ?? organisation
   );
-}
-
-/** Same words, whatever the capitals and spaces. */
-export function sameWords(one: string, other: string): boolean {
-  const plain = (text: string) => text.trim().toLowerCase().replace(/\s+/g, ' ');
-  return plain(one) === plain(other);
 }
 
 /** Leaves out what is undefined, so that optional fields are absent in events instead of present without a value. */

@@ -5,7 +5,7 @@ import type { Conversation } from '../../ports/conversations.ts';
 import type { Outcome } from '../../ports/outbox.ts';
 import type { Dependencies } from '../dependencies.ts';
 import type { Enqueue } from '../enqueue.ts';
-import { asMessage, done, type Performer } from './scene.ts';
+import { asMessage, done, type EffectOf, type Performer, type Scene } from './scene.ts';
 
 type Needs = Pick<Dependencies, 'conversations' | 'chat' | 'renderer' | 'clock'>;
 
@@ -15,16 +15,10 @@ type Needs = Pick<Dependencies, 'conversations' | 'chat' | 'renderer' | 'clock'>
  */
 export function createReminding(deps: Needs, enqueue: Enqueue) {
   const remindOwner: Performer<'remindOwner'> = async (scene, effect) => {
-    const { pending, stream, state, chat, conference } = scene;
+    const { stream, state, chat, conference } = scene;
     const { action, person, day, token } = effect;
-    if (
-      !isStillDue(
-        state.actions.find(one => one.id === action),
-        day,
-      )
-    )
-      return done;
-    if (pending.interrupted) return { kind: 'possiblySent' };
+    const needless = needlessNow(scene, effect);
+    if (needless !== undefined) return needless;
     try {
       const personal = await personalChat(chat, person);
       const card = deps.renderer.render({
@@ -55,15 +49,11 @@ export function createReminding(deps: Needs, enqueue: Enqueue) {
     }
   };
 
-  const remindInMeeting: Performer<'remindInMeeting'> = async ({ pending, state, chat }, { action, person, day }) => {
-    if (
-      !isStillDue(
-        state.actions.find(one => one.id === action),
-        day,
-      )
-    )
-      return done;
-    if (pending.interrupted) return { kind: 'possiblySent' };
+  const remindInMeeting: Performer<'remindInMeeting'> = async (scene, effect) => {
+    const { state, chat } = scene;
+    const { action, person } = effect;
+    const needless = needlessNow(scene, effect);
+    if (needless !== undefined) return needless;
     const text = deps.renderer.line(chat.language, 'chat.remindInMeeting', { action, case: state.code });
     try {
       const mention = person === undefined ? {} : { mention: person };
@@ -82,6 +72,16 @@ export function createReminding(deps: Needs, enqueue: Enqueue) {
   }
 
   return { remindOwner, remindInMeeting };
+}
+
+/** The action was done or put off, or an earlier attempt may have arrived: then this reminder isn't sent. */
+function needlessNow(
+  { state, pending }: Scene,
+  { action, day }: EffectOf<'remindOwner' | 'remindInMeeting'>,
+): Outcome | undefined {
+  const planned = state.actions.find(one => one.id === action);
+  if (!isStillDue(planned, day)) return done;
+  return pending.interrupted ? { kind: 'possiblySent' } : undefined;
 }
 
 /** What may be tried again is thrown on; what nobody knows is marked; what will never work is said so. */

@@ -1,7 +1,7 @@
 import { isBlind, nextPhase, previousPhase } from '../../domain/agenda.ts';
 import type { CaseState, Conference } from '../../domain/case-state.ts';
 import { absentOrganisations, answeringOrganisations, organisationsThatAnswered } from '../../domain/counts.ts';
-import { sameWords } from '../../domain/decision.ts';
+import { sameWords } from '../../domain/same-words.ts';
 import type { Instant } from '../../domain/values.ts';
 import { actionRows, factorRows, riskRows, withoutActionRows } from '../board-rows.ts';
 import { clockOf, stepRuns, whereNow } from '../board-words.ts';

@@ -12,11 +12,11 @@ import {
   refusal,
   refuse,
   refuseAll,
-  sameWords,
   stillOpen,
   type Table,
 } from '../decision.ts';
 import type { EventBody, EventOf } from '../events.ts';
+import { sameWords } from '../same-words.ts';
 import type {
   ActionType,
   Due,

@@ -13,7 +13,6 @@ import {
   refusal,
   refuse,
   refuseAll,
-  sameWords,
   stillOpen,
   stillThatPhase,
   type Table,
@@ -21,6 +20,7 @@ import {
 import type { EventBody, EventOf } from '../events.ts';
 import { enterPhase } from '../moving.ts';
 import type { Refusal } from '../refusal.ts';
+import { sameWords } from '../same-words.ts';
 import type { RatingLevel, RiskId, RiskLevel } from '../values.ts';
 
 /**

@@ -12,7 +12,6 @@ import {
   refusal,
   refuse,
   refuseAll,
-  sameWords,
   stillOpen,
   stillThatPhase,
   type Table,
@@ -20,6 +19,7 @@ import {
 import type { EventOf } from '../events.ts';
 import { enterPhase } from '../moving.ts';
 import type { Refusal } from '../refusal.ts';
+import { sameWords } from '../same-words.ts';
 import type { CentralEight, FactorId, FactorKind, FactorSource, LifeDomain, LocalDate, RiskId } from '../values.ts';
 import { mayAnswer } from './risks.ts';
 
