@@ -43,35 +43,34 @@ export class ConfigError extends Error {
   }
 }
 
-const guid = z.string().regex(/^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i);
-const guids = (name: string) =>
-  z
-    .string()
-    .default('')
-    .transform(text =>
-      text
-        .toLowerCase()
-        .split(/[\s,;]+/)
-        .filter(part => part !== ''),
-    )
-    .pipe(z.array(guid, `${name} takes Entra object ids (GUIDs), separated by commas`));
+const guid = z.string().regex(/^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i, 'Entra ids (GUIDs), separated by commas');
+const guids = z
+  .string()
+  .default('')
+  .transform(text =>
+    text
+      .toLowerCase()
+      .split(/[\s,;]+/)
+      .filter(part => part !== ''),
+  )
+  .pipe(z.array(guid));
 const emptyGuid = '00000000-0000-0000-0000-000000000000';
 
 /** Microsoft's own names for the registration, ours for the rest. `npm start` prints what is wrong here and stops. */
 const environment = z.object({
   PORT: z.coerce
-    .number('PORT is a number, for instance 3978')
-    .int('PORT is a whole number')
-    .min(1, 'PORT is 1 or more')
-    .max(65535, 'PORT is 65535 or less')
+    .number('a number, for instance 3978')
+    .int('a whole number')
+    .min(1, '1 or more')
+    .max(65535, '65535 or less')
     .default(3978),
-  DATA_DIR: z.string().min(1, 'DATA_DIR is a folder; leave it out for ./data').default('./data'),
-  MINUTES_DIR: z.string().min(1, 'MINUTES_DIR is a folder; leave it out for DATA_DIR/minutes').optional(),
+  DATA_DIR: z.string().min(1, 'a folder; leave it out for ./data').default('./data'),
+  MINUTES_DIR: z.string().min(1, 'a folder; leave it out for DATA_DIR/minutes').optional(),
   DATABASE_URL: z
     .string()
     .regex(
       /^postgres(ql)?:\/\//,
-      'DATABASE_URL starts with postgres:// or postgresql://; leave it out for the embedded database',
+      'an address that starts with postgres:// or postgresql://; leave it out for the embedded database',
     )
     .optional(),
   MicrosoftAppId: guid.optional(),
@@ -80,32 +79,24 @@ const environment = z.object({
   MicrosoftAppPassword: z.string().min(1).optional(),
   RONDETAFEL_MASTER_KEY: z
     .string()
-    .refine(
-      isMasterKey,
-      'RONDETAFEL_MASTER_KEY is 32 bytes: 44 characters of base64 or 64 of hex (openssl rand -base64 32)',
-    )
+    .refine(isMasterKey, '32 bytes: 44 characters of base64 or 64 of hex (openssl rand -base64 32)')
     .optional(),
-  RONDETAFEL_PROCESS_DIRECTORS: guids('RONDETAFEL_PROCESS_DIRECTORS'),
-  RONDETAFEL_GUEST_TENANTS: guids('RONDETAFEL_GUEST_TENANTS'),
-  RONDETAFEL_DEV: z.enum(['0', '1'], 'RONDETAFEL_DEV is 1 for development; leave it out otherwise').optional(),
+  RONDETAFEL_PROCESS_DIRECTORS: guids,
+  RONDETAFEL_GUEST_TENANTS: guids,
+  RONDETAFEL_DEV: z.enum(['0', '1'], '1 for development; leave it out otherwise').optional(),
   RONDETAFEL_CLOCK_OFFSET: z
     .string()
-    .refine(
-      text => Duration.fromISO(text).isValid,
-      'RONDETAFEL_CLOCK_OFFSET is an ISO 8601 duration, for instance P21D',
-    )
+    .refine(text => Duration.fromISO(text).isValid, 'an ISO 8601 duration, for instance P21D')
     .optional(),
-  RONDETAFEL_LANGUAGE: z.enum(['nl', 'en'], 'RONDETAFEL_LANGUAGE is nl or en').default('nl'),
-  LOG_LEVEL: z
-    .enum(['debug', 'info', 'warn', 'error', 'silent'], 'LOG_LEVEL is debug, info, warn, error or silent')
-    .default('info'),
+  RONDETAFEL_LANGUAGE: z.enum(['nl', 'en'], 'nl or en').default('nl'),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent'], 'debug, info, warn, error or silent').default('info'),
 });
 
 const registrationHelp: Readonly<Record<string, string>> = {
-  MicrosoftAppId: 'MicrosoftAppId is the application (client) id of the bot registration, a GUID',
-  MicrosoftAppTenantId: 'MicrosoftAppTenantId is the directory (tenant) id of the bot registration, a GUID',
-  MicrosoftAppType: 'MicrosoftAppType is SingleTenant or UserAssignedMSI',
-  MicrosoftAppPassword: 'MicrosoftAppPassword is the client secret that a SingleTenant registration needs',
+  MicrosoftAppId: 'the application (client) id of the bot registration, a GUID',
+  MicrosoftAppTenantId: 'the directory (tenant) id of the bot registration, a GUID',
+  MicrosoftAppType: 'SingleTenant or UserAssignedMSI',
+  MicrosoftAppPassword: 'the client secret that a SingleTenant registration needs',
 };
 
 /**
