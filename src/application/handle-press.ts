@@ -2,6 +2,7 @@ import type { CaseState, Conference } from '../domain/case-state.ts';
 import type { Actor, Command } from '../domain/commands.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import type { Request } from '../domain/request.ts';
+import { refusalOfClosingForm } from '../domain/steps/closing.ts';
 import type { CaseCode, PersonId } from '../domain/values.ts';
 import type { Card } from '../ports/card-renderer.ts';
 import type { PressKey, StreamId } from '../ports/event-store.ts';
@@ -65,7 +66,11 @@ export function createHandlePress({ deps, reader, execute, answers, members }: P
   async function answerTo(press: Press, request: Request, token: FormToken, asker: Asker): Promise<Card> {
     const stream = streamOf(token);
     const state = stream && (await reader.load(stream)).state;
-    if (request.kind === 'invalid') return refused(asker, token, state, request.refusals);
+    if (request.kind === 'invalid') {
+      // A form of a closed conference needs no mending.
+      const isOver = conferenceOf(state, token)?.closed !== undefined && !outlivesClosing(press, token);
+      return refused(asker, token, state, isOver ? [{ code: 'closed' }] : request.refusals);
+    }
     const misplaced = misplacedIn(press, token, request);
     if (misplaced !== undefined) return refused(asker, token, state, [misplaced]);
     if (request.kind !== 'command') return shown(request.kind, asker, token, state);
@@ -121,6 +126,8 @@ export function createHandlePress({ deps, reader, execute, answers, members }: P
   ): Promise<Card> {
     const conference = conferenceOf(state, pressed);
     if (state === undefined || conference === undefined) return refused(asker, pressed, state, [{ code: 'unknown' }]);
+    const no = what === 'showCloseForm' ? refusalOfClosingForm(conference, asker.person) : undefined;
+    if (no !== undefined) return refused(asker, pressed, state, [no]);
     const token: FormToken = {
       ...pressed,
       token: deps.ids.newToken(),
@@ -152,6 +159,11 @@ function misplacedIn(press: Press, token: FormToken, request: Request): Refusal 
   if (token.form === 'reminder' && !verb?.startsWith('reminder.')) return { code: 'notUnderstood' };
   const isAlone = press.conversation.kind === 'personal';
   return verb === 'conference.open' && isAlone ? { code: 'groupOnly' } : undefined;
+}
+
+/** A closed conference takes these only; opening the next one is no press on it. */
+function outlivesClosing({ verb }: Press, { form }: FormToken): boolean {
+  return form === 'reminder' || verb === 'conference.open' || /^(minutes|reminder)\./.test(verb);
 }
 
 function streamOf(token: FormToken): StreamId | undefined {

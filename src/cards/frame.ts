@@ -1,4 +1,6 @@
 import type { CaseState, Conference } from '../domain/case-state.ts';
+import { leadsTheTable } from '../domain/decision.ts';
+import type { PersonId } from '../domain/values.ts';
 import type { FormView } from '../ports/card-renderer.ts';
 import { clockOf, stepRuns } from './board-words.ts';
 import { organisationChoices, peopleChoices } from './choices.ts';
@@ -28,7 +30,14 @@ export function frameOf(view: FormView, tools: Tools): ViewData {
     recorded: recordedLines(view.recorded, context),
     boardLines: view.withBoardLines ? boardLines(view, tools) : [],
     join: view.askToJoin ? [joinInputs(view, tools)] : [],
+    forChair: view.viewer === undefined || leads(view, view.viewer) ? [{}] : [],
   };
+}
+
+/** The button that moves on stands on everybody's prompt, so that nobody has to look for the board; not on a participant's own card. */
+function leads(view: FormView, person: PersonId): boolean {
+  const conference = view.state?.conferences.find(one => one.id === view.conference);
+  return conference !== undefined && leadsTheTable(conference, person);
 }
 
 /** A way back for an answer that stands in the place of the board; none without a token. */
@@ -97,13 +106,13 @@ export function forOthers(
   { mustChoose = false } = {},
 ): { front: readonly ViewData[]; behind: readonly ViewData[] } {
   const { conference } = tableOf(view);
-  const leads = view.viewer !== undefined && [conference.chair, conference.noteTaker].includes(view.viewer);
-  if (view.viewer !== undefined && !leads && !isOpen(view, ['for'])) return { front: [], behind: [] };
+  const leading = view.viewer !== undefined && leadsTheTable(conference, view.viewer);
+  if (view.viewer !== undefined && !leading && !isOpen(view, ['for'])) return { front: [], behind: [] };
   const choices = peopleChoices(conference, [], tools.room, [conference.chair, conference.noteTaker, view.viewer]);
   if (choices.length === 0) return { front: [], behind: [] };
-  const placeholder = tools.words.t(leads && mustChoose ? 'choose' : 'for.nobody');
+  const placeholder = tools.words.t(leading && mustChoose ? 'choose' : 'for.nobody');
   const question = [{ choices, placeholder, v: filledIn(view, tools, ['for']) }];
-  return leads || isOpen(view, ['for']) ? { front: question, behind: [] } : { front: [], behind: question };
+  return leading || isOpen(view, ['for']) ? { front: question, behind: [] } : { front: [], behind: question };
 }
 
 /** Pressed again after "staat er al als R1", the button says that it's meant so. */

@@ -76,7 +76,9 @@ export interface Minutes {
     readonly assessable: boolean;
     readonly domain?: LifeDomain;
     readonly centralEight?: CentralEight;
-    readonly source?: { readonly kind: FactorSource; readonly instrument?: string; readonly date?: LocalDate };
+    readonly source?: FactorSource;
+    readonly instrument?: string;
+    readonly instrumentDate?: LocalDate;
     readonly risks: readonly RiskId[];
     readonly by: MinutesPerson & { readonly recordedBy?: string };
     /** Organisations that chose it in the last revealed round; 0 when nobody did. */

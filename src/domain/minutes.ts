@@ -59,17 +59,9 @@ export function minutesOf(current: CaseState, id: ConferenceId): Minutes {
       });
     }),
     factors: state.factors.map(factor => {
-      const { source, instrument, instrumentDate, ...rest } = factor;
       const rank = topThree.indexOf(factor.id);
       return present<Minutes['factors'][number]>({
-        ...rest,
-        source:
-          source &&
-          present<NonNullable<Minutes['factors'][number]['source']>>({
-            kind: source,
-            instrument,
-            date: instrumentDate,
-          }),
+        ...factor,
         by: by(factor.by),
         votes: votes.get(factor.id)?.length ?? 0,
         rank: rank < 0 ? undefined : rank + 1,

@@ -69,9 +69,9 @@ const factor = z.object({
   assessable: z.boolean(),
   domain: z.enum(lifeDomains).exactOptional(),
   centralEight: z.enum(centralEight).exactOptional(),
-  source: z
-    .object({ kind: z.enum(factorSources), instrument: text.exactOptional(), date: localDate.exactOptional() })
-    .exactOptional(),
+  source: z.enum(factorSources).exactOptional(),
+  instrument: text.exactOptional(),
+  instrumentDate: localDate.exactOptional(),
   risks: z.array(id),
   by: personRecorded,
   votes: z.int().nonnegative(),

@@ -55,15 +55,15 @@ function factorCells(factor: Factor): readonly (readonly Line[])[] {
   return [
     [{ lead: factor.id, text: factor.what }, ...notes.map(text => ({ text }))],
     (places.length === 0 ? [sentences.none] : places).map(text => ({ text })),
-    [{ text: sourceWords(factor.source) }],
+    [{ text: sourceWords(factor) }],
   ];
 }
 
-function sourceWords(source: Factor['source']): string {
+function sourceWords({ source, instrument, instrumentDate }: Factor): string {
   if (source === undefined) return sentences.none;
-  if (source.kind === 'observation') return sentences.observation;
-  const name = source.instrument ?? sentences.instrument;
-  return source.date === undefined ? name : `${name}, ${dateWords(source.date)}`;
+  if (source === 'observation') return sentences.observation;
+  const name = instrument ?? sentences.instrument;
+  return instrumentDate === undefined ? name : `${name}, ${dateWords(instrumentDate)}`;
 }
 
 export function topThree(minutes: Minutes): readonly Block[] {

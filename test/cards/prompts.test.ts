@@ -29,7 +29,7 @@ describe('the form that opens a conference', () => {
   const card = renderer.render(formView(smallest(), 'openConference'));
 
   it('asks for a case and an approach, and how long if it is not as usual', () => {
-    expect(ids(card)).toEqual(['case', 'approach', 'minutes']);
+    expect(ids(card)).toEqual(['case', 'approach', 'minutes', 'urgent']);
     expect(required(card)).toEqual(['case', 'approach']);
     expect(choicesOf(card, 'approach').map(one => one.value)).toContain('Top X OGG');
     expect(verbsOf(card)).toEqual(['conference.open']);
@@ -223,7 +223,7 @@ describe('voting for the top three', () => {
   it('says so when there is nothing to choose from', () => {
     const none = renderer.render(formView(smallest(), 'voteTopThree'));
     expect(textOf(none)).toContain('Er is nog geen dynamische factor genoemd');
-    expect(buttonsOf(none)).toEqual([]);
+    expect(verbsOf(none)).toEqual(['step.reveal']);
   });
 });
 
@@ -282,6 +282,24 @@ describe('recording for somebody else', () => {
   it('offers who is at the table, without chair and note-taker', () => {
     const card = renderer.render(formView(casusX(), 'raiseRisk'));
     expect(choicesOf(card, 'for').map(one => one.value)).toEqual([person(2), person(3), person(4), person(5)]);
+  });
+});
+
+describe('moving on from a prompt', () => {
+  it.each([
+    ['raiseRisk', 'step.next'],
+    ['raiseFactor', 'step.next'],
+    ['voteTopThree', 'step.reveal'],
+  ] as const)('stands under %s for everyone and for the chair, not on the own card of a participant', (form, verb) => {
+    const shown = (viewer?: string) =>
+      verbsOf(renderer.render(formView(casusX(), form, viewer === undefined ? {} : { viewer })));
+    expect(shown()).toContain(verb);
+    expect(shown(person(1))).toContain(verb);
+    expect(shown(person(2))).not.toContain(verb);
+  });
+
+  it('asks for no input of the form above it', () => {
+    expect(buttonOf(renderer.render(formView(casusX(), 'raiseRisk')), 'step.next').associatedInputs).toBe('none');
   });
 });
 

@@ -105,7 +105,8 @@ describe('the reminder', () => {
     expect(textOf(card)).toContain('A1\u2002Middelengebruik monitoren met een wekelijkse urinecontrole');
     expect(verbsOf(card)).toEqual(['reminder.done', 'reminder.snooze']);
     expect(buttonOf(card, 'reminder.snooze').data).toMatchObject({ action: 'A1' });
-    expect(inputsOf(card).map(input => input.id)).toEqual(['reason', 'until']);
+    expect(inputsOf(card).map(input => input.id)).toEqual(['action', 'reason', 'until']);
+    expect(inputOf(card, 'action')).toMatchObject({ isVisible: false, value: 'A1' });
   });
 
   it('says today on the day itself and the day otherwise', () => {

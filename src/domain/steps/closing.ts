@@ -14,7 +14,7 @@ import {
 } from '../decision.ts';
 import type { EventMeta, EventOf } from '../events.ts';
 import type { Refusal } from '../refusal.ts';
-import type { LocalDate } from '../values.ts';
+import type { LocalDate, PersonId } from '../values.ts';
 
 /** Closing: next date, reflection, the check that every top-three factor is covered; then the minutes. */
 
@@ -54,6 +54,12 @@ export function closeConference(table: Table, command: CloseConference): Decisio
       reflection: command.reflection,
     }),
   );
+}
+
+/** Whoever may not close gets no form for it: it would ask for what is refused afterwards. */
+export function refusalOfClosingForm(conference: Conference, person: PersonId): Refusal | undefined {
+  if (person !== conference.chair) return refusal('notChair', undefined, { chair: conference.chairName });
+  return conference.closed === undefined ? undefined : refusal('closed');
 }
 
 /** One per factor of the top three that has neither an action nor a reason for none. */
