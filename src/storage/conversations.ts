@@ -22,7 +22,7 @@ export function createConversations(database: Database): Conversations {
           .where('person', '=', person)
           .where('kind', '=', 'personal')
           // Of two (the app was installed again) the one we heard of last.
-          .orderBy('saved', 'desc')
+          .orderBy('heard', 'desc')
           .limit(1)
           .executeTakeFirst(),
       );
@@ -36,7 +36,7 @@ export function createConversations(database: Database): Conversations {
         bot_id: conversation.botId,
         language: conversation.language,
         person: conversation.person ?? null,
-        saved: sql`clock_timestamp()`,
+        heard: sql<string>`nextval('conversations_heard')`,
       };
       await database.run(db =>
         db

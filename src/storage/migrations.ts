@@ -182,6 +182,8 @@ const firstSchema: readonly string[] = [
     constraint posted_cards_message unique (tenant, conference, token, message_id)
   )`,
 
+  // An order of its own: a clock may stand still between two messages, or be set back.
+  `create sequence conversations_heard`,
   `create table conversations (
     tenant text not null,
     id text not null,
@@ -190,10 +192,10 @@ const firstSchema: readonly string[] = [
     bot_id text not null,
     language text not null,
     person text,
-    saved timestamptz not null default now(),
+    heard bigint not null default nextval('conversations_heard'),
     primary key (tenant, id)
   )`,
-  `create index conversations_personal on conversations (tenant, person, saved desc) where kind = 'personal'`,
+  `create index conversations_personal on conversations (tenant, person, heard desc) where kind = 'personal'`,
   `create table people (
     tenant text not null,
     person text not null,

@@ -111,7 +111,7 @@ export interface Tables {
     bot_id: string;
     language: string;
     person: string | null;
-    saved: ColumnType<Date, unknown, unknown>;
+    heard: ColumnType<string, unknown, unknown>;
   };
   people: { tenant: string; person: string; key_id: string; body: Uint8Array };
   'keys.data_keys': {
