@@ -72,7 +72,7 @@ export function createAnswers(deps: { renderer: CardRenderer; clock: Clock; ids:
         conversation: conference.conversation,
         person: asker.person,
       };
-      const values = keepsValues(verb) ? asker.values : {};
+      const values = keepsValues(verb) ? keptValues(asker, conference) : {};
       return { card: form(asker, token, accepted.state, { recorded, values }), tokens: [token] };
     },
   };
@@ -83,6 +83,14 @@ export type Answers = ReturnType<typeof createAnswers>;
 /** Forms about one thing that can be said again better: what was filled in stays, unlike in forms that add an item each time. */
 function keepsValues(verb: Verb): boolean {
   return verb === 'conference.join' || verb === 'conference.setGoal' || verb === 'conference.setCaseDirector';
+}
+
+/** Once somebody else is on the list, the form is about the person who fills it in again. */
+function keptValues({ person, values }: Asker, conference: Conference): Readonly<Record<string, string>> {
+  if ((values.for ?? '') === '' && (values.forOther ?? '') === '') return values;
+  const { for: _for, forOther: _forOther, organisationOther: _other, ...rest } = values;
+  const own = conference.attendees.find(attendee => attendee.person === person);
+  return { ...rest, organisation: own?.organisation ?? '', role: own?.role ?? '' };
 }
 
 /** Undefined when there's nothing more to fill in: then the answer only says what was recorded. */
@@ -98,13 +106,14 @@ function nextForm(pressed: FormName, verb: Verb, conference: Conference): FormNa
 }
 
 /** One line for each thing that was recorded; typed words go in literally. Numbers come from what was recorded. */
-function recordedLines({ events, state }: Accepted): RecordedLine[] {
+export function recordedLines({ events, state, conference }: Accepted): RecordedLine[] {
   if (events.length === 0) return [{ key: 'unchanged' }];
-  return events.flatMap((event): RecordedLine[] => recordedLine(event, state));
+  return events.flatMap((event): RecordedLine[] => recordedLine(event, state, conference));
 }
 
-function recordedLine(event: EventBody, state: CaseState): RecordedLine[] {
+function recordedLine(event: EventBody, state: CaseState, conference: Conference): RecordedLine[] {
   const whatOf = (action: ActionId) => state.actions.find(one => one.id === action)?.what ?? '';
+  const nameOf = (person: PersonId) => conference.attendees.find(one => one.person === person)?.name ?? '';
   switch (event.type) {
     case 'CaseOpened':
     case 'MinutesFiled':
@@ -112,13 +121,15 @@ function recordedLine(event: EventBody, state: CaseState): RecordedLine[] {
     case 'ConferenceOpened':
       return [{ key: 'conferenceOpened', item: state.code }];
     case 'ParticipantJoined':
-      return [{ key: 'joined', text: event.participant.organisation }];
+      return event.recordedBy === undefined
+        ? [{ key: 'joined', text: event.participant.organisation }]
+        : [{ key: 'otherJoined', who: event.participant.name, text: event.participant.organisation }];
     case 'GoalSet':
       return [{ key: 'goalSet', text: event.goal ?? '' }];
     case 'CaseDirectorSet':
       return [{ key: 'caseDirectorSet', text: event.director?.name ?? event.reason ?? '' }];
     case 'NoteTakerSet':
-      return [{ key: 'noteTakerSet' }];
+      return [{ key: 'noteTakerSet', text: event.name }];
     case 'PhaseEntered':
       return [{ key: 'phaseEntered', item: event.phase }];
     case 'RoundRevealed':
@@ -128,13 +139,24 @@ function recordedLine(event: EventBody, state: CaseState): RecordedLine[] {
     case 'RiskRaised':
       return [{ key: 'riskRaised', item: event.risk.id, text: event.risk.what }];
     case 'RiskRated':
-      return [{ key: 'riskRated', item: event.rating.risk, text: event.rating.level }];
+      return event.rating.recordedBy === undefined
+        ? [{ key: 'riskRated', item: event.rating.risk, text: event.rating.level }]
+        : [
+            {
+              key: 'riskRatedFor',
+              who: nameOf(event.rating.person),
+              item: event.rating.risk,
+              text: event.rating.level,
+            },
+          ];
     case 'RiskLevelAgreed':
       return [{ key: 'riskLevelAgreed', item: event.risk, text: event.level }];
     case 'FactorRaised':
       return [{ key: 'factorRaised', item: event.factor.id, text: event.factor.what }];
     case 'TopThreeVoted':
-      return [{ key: 'topThreeVoted', text: event.vote.factors.join(', ') }];
+      return event.vote.recordedBy === undefined
+        ? [{ key: 'topThreeVoted', text: event.vote.factors.join(', ') }]
+        : [{ key: 'topThreeVotedFor', who: nameOf(event.vote.person), text: event.vote.factors.join(', ') }];
     case 'TopThreeDecided':
       return [{ key: 'topThreeDecided', text: event.factors.join(', ') }];
     case 'ActionAgreed':

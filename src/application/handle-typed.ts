@@ -9,7 +9,7 @@ import type { Card } from '../ports/card-renderer.ts';
 import type { ConferenceEntry, StreamId } from '../ports/event-store.ts';
 import type { FormToken } from '../ports/form-tokens.ts';
 import type { ChatMessage } from '../ports/meeting-chat.ts';
-import type { Answers, Asker } from './answers.ts';
+import { type Answers, type Asker, recordedLines } from './answers.ts';
 import type { CaseReader } from './case-reader.ts';
 import type { Dependencies } from './dependencies.ts';
 import type { Enqueue } from './enqueue.ts';
@@ -157,7 +157,7 @@ export function createHandleTyped({ deps, reader, execute, answers, members, enq
   /** New prompts and boards speak for themselves; only what nobody would see gets a card. */
   function spoken(asker: Asker, accepted: Accepted, command: Command): Answer {
     if (command.verb !== 'conference.setNoteTaker') return noAnswer(asker);
-    const recorded = [{ key: accepted.events.length === 0 ? 'unchanged' : 'noteTakerSet' }];
+    const recorded = recordedLines(accepted);
     return {
       card: deps.renderer.render({ kind: 'notice', language: asker.language, refusals: [], recorded }),
       tokens: [],

@@ -15,10 +15,10 @@ export type Section = {
 
 const seeSummary = 'list.moreSeeSummary';
 
-/** Colour only repeats the word. The light green of "Good" is too pale on white, so "laag" has none. */
+/** Colour only repeats the word. The green of "Good" and the yellow of "Warning" are too pale on white, so those have none. */
 const colours: Readonly<Record<RiskLevel, string>> = {
   low: 'Default',
-  moderate: 'Warning',
+  moderate: 'Default',
   high: 'Attention',
   veryHigh: 'Attention',
 };
@@ -40,7 +40,8 @@ export function riskRows(state: CaseState, conference: Conference, tools: Tools)
 /** "Politie schatte zeer hoog, GGZ heeft geen zicht": from revealed rounds only. */
 function seenOtherwise(conference: Conference, risk: RiskId, tools: Tools): readonly string[] {
   const { words } = tools;
-  const noView = ratingsOf(revealedRound(conference.ratingRounds), risk).filter(rating => rating.level === 'unknown');
+  const ratings = ratingsOf(revealedRound(conference.ratingRounds), risk);
+  const noView = distinct(ratings.filter(rating => rating.level === 'unknown').map(rating => rating.organisation));
   const parts = [
     ...byLevel(dissentOf(conference, risk)).map(([level, who]) =>
       words.t(who.length === 1 ? 'board.sawOtherwise' : 'board.sawOtherwiseMany', {
@@ -52,7 +53,7 @@ function seenOtherwise(conference: Conference, risk: RiskId, tools: Tools): read
       ? []
       : [
           words.t(noView.length === 1 ? 'board.noViewOne' : 'board.noView', {
-            who: nameList(distinct(noView.map(rating => rating.organisation)), tools),
+            who: nameList(noView, tools),
           }),
         ]),
   ];

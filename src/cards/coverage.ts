@@ -5,7 +5,7 @@ import type { ViewData } from './expand.ts';
 import { type FormViewBuilder, filledIn, type Tools, tableOf, typed } from './frame.ts';
 
 /** What is planned on a factor: the ids of its open actions. */
-function openActionsOn(state: CaseState, factor: FactorId): readonly string[] {
+export function openActionsOn(state: CaseState, factor: FactorId): readonly string[] {
   return state.actions
     .filter(action => action.status === 'open' && action.factors.includes(factor))
     .map(action => action.id);

@@ -50,10 +50,10 @@ function readable(refusal: Refusal, context: Context): Values {
   return values;
 }
 
-/** What the input is called on the screen: "Uiterlijk", or "Niveau (R1)" for one of several. */
+/** What the input is called, in a sentence: "Uiterlijk", or "Niveau (R1)" for one of several, without what the label explains. */
 function labelOf(item: string | undefined, { words, form }: Context): string | undefined {
   const base = baseOf(item);
-  const label = words.find(`${form}.${base}`) ?? words.find(`input.${base}`);
+  const label = (words.find(`${form}.${base}`) ?? words.find(`input.${base}`))?.replace(/(?:[?:]| \().*$/, '');
   if (label === undefined || item === undefined) return undefined;
   const number = item.split(':')[1];
   return number === undefined ? label : `${label} (${number})`;
@@ -69,7 +69,9 @@ export function recordedLines(recorded: readonly RecordedLine[], context: Contex
     const key = `recorded.${line.key}`;
     const text = context.words.find(key) ?? context.words.raw('recorded.other');
     const said = spoken(line, context);
-    return { text: fill(text, { ...present('item', line.item), ...present('text', said) }) };
+    return {
+      text: fill(text, { ...present('item', line.item), ...present('text', said), ...present('who', line.who) }),
+    };
   });
 }
 

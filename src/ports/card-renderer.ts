@@ -13,6 +13,8 @@ export interface RecordedLine {
   readonly key: string;
   readonly item?: string;
   readonly text?: string;
+  /** The name of the person it was recorded for, when that is somebody else. */
+  readonly who?: string;
 }
 
 /** A form as a prompt or decision card for everyone, or as the answer to one person. */

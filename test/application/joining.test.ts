@@ -112,6 +112,7 @@ describe('recording for somebody else', () => {
     const rated = { 'level:R1': 'low', for: entraId('behandelaar') };
     const answer = await table.press('reclasseerder', 'risk.rate', rated);
     expect(notices(answer)).toEqual([]);
+    expect(textOf(answer)).toContain('De inschatting van Behandelaar staat erin: R1 Laag');
     await table.press('procesregisseur', 'step.reveal');
     await table.press('procesregisseur', 'risk.agree', { 'level:R1': 'low' });
     await table.press('reclasseerder', 'factor.raise', { what: 'Schulden', for: entraId('wijkteam') });
@@ -151,7 +152,9 @@ describe('recording for somebody else', () => {
   it('puts somebody on the list who has no Teams', async () => {
     await playTo(table, 'opening');
     const absent = { organisation: 'Openbaar Ministerie', for: 'Officier van justitie, Openbaar Ministerie' };
-    await table.press('procesregisseur', 'conference.join', absent);
+    const answer = await table.press('procesregisseur', 'conference.join', { ...absent, goal: 'half getypt' });
+    expect(textOf(answer)).toContain('Aangemeld: Officier van justitie, Openbaar Ministerie');
+    expect(filledIn(answer)).toMatchObject({ organisation: 'Zorg- en Veiligheidshuis', goal: 'half getypt' });
     expect((await table.conference()).attendees.at(-1)).toMatchObject({
       name: 'Officier van justitie',
       organisation: 'Openbaar Ministerie',

@@ -57,6 +57,14 @@ describe('a refusal', () => {
     expect(first('agreeAction')).toMatch(/^Wat: dit is nog leeg\./);
   });
 
+  it('names it without what the label explains or asks', () => {
+    const first = (form: 'opening' | 'agreeAction', code: 'required' | 'needPersonAndOrganisation', item: string) =>
+      linesOf(renderer.render(formView(casusX(), form, { ...mine, refusals: [{ code, item }] })))[0];
+    expect(first('opening', 'required', 'organisation')).toMatch(/^Namens welke organisatie: dit is nog leeg\./);
+    expect(first('opening', 'required', 'organisationOther')).toMatch(/^Andere organisatie: dit is nog leeg\./);
+    expect(first('agreeAction', 'needPersonAndOrganisation', 'ownerOther')).toMatch(/^Wie, buiten deze chat: Ik mis/);
+  });
+
   it.each(refusalCodes)('%s leaves nothing unsaid when the rule gave no values', code => {
     for (const language of ['nl', 'en'] as const) {
       const text = textOf(renderer.render({ kind: 'notice', language, refusals: [{ code }], recorded: [] }));

@@ -123,11 +123,25 @@ describe('the board of a blind phase', () => {
 
   it('says that results can be shown from two thirds on', () => {
     expect(textOf(board(answeredBy(2, 3)))).not.toContain('Tonen kan');
-    expect(textOf(board(answeredBy(2, 3, 4)))).toContain('Tonen kan');
+    expect(textOf(board(answeredBy(2, 3, 4)))).toContain('Tonen kan: twee derde heeft geantwoord.');
+    expect(textOf(board(answeredBy(2, 3, 4, 5)))).toContain('Tonen kan: iedereen heeft geantwoord.');
   });
 
   it('does not wait for the chair, who does not rate', () => {
     expect(textOf(board(answeredBy()))).not.toContain('… Zorg- en Veiligheidshuis');
+  });
+});
+
+describe('the board of a revealed round', () => {
+  it('speaks of an organisation as one, however many of its people had no view', () => {
+    const answers = [2, 9].map(number => ({
+      person: person(number),
+      organisation: 'Politie',
+      risk: 'R1',
+      level: 'unknown' as const,
+    }));
+    const scene = withConference(inPhase(casusX(), 'actions'), { ratingRounds: [{ revealed: true, answers }] });
+    expect(linesOf(board(scene))).toContain('Politie heeft geen zicht');
   });
 });
 

@@ -3,7 +3,7 @@ import type { Rating, Vote } from '../../src/domain/case-state.ts';
 import type { RatingLevel } from '../../src/domain/values.ts';
 import { buttonOf, choicesOf, element, inputOf, inputsOf, linesOf, noticesOf, textOf, verbsOf } from './read-card.ts';
 import { renderer } from './renderer.ts';
-import { casusX, inPhase, person, withConference } from './states.ts';
+import { casusX, inPhase, person, smallest, withConference } from './states.ts';
 import { formView } from './views.ts';
 
 function rated(...levels: readonly [organisation: string, level: RatingLevel, reason?: string][]) {
@@ -53,6 +53,27 @@ describe('agreeing on the risks', () => {
   it('asks nobody when they are one apart, or when the other has no view', () => {
     expect(noticesOf(rated(['Politie', 'high'], ['GGZ', 'moderate']))).toEqual([]);
     expect(noticesOf(rated(['Politie', 'veryHigh'], ['GGZ', 'unknown']))).toEqual([]);
+  });
+
+  it('says which risks still have no level, when others were agreed on', () => {
+    const scene = inPhase(casusX(), 'risks.revealed');
+    const second = { id: 'R2', what: 'Brand', by: { person: person(2), organisation: 'Politie' } };
+    const { state } = withConference(
+      { ...scene, state: { ...scene.state, risks: [...scene.state.risks, second] } },
+      { agreedLevels: { R1: { level: 'high' } } },
+    );
+    const view = formView(scene, 'agreeRisks', { state });
+    expect(textOf(renderer.render(view))).not.toContain('Nog zonder niveau');
+    const recorded = [{ key: 'riskLevelAgreed', item: 'R1', text: 'high' }];
+    expect(linesOf(renderer.render({ ...view, recorded }))).toContain(
+      'Nog zonder niveau: R2. Kies daar ook een niveau, dan gaan we door.',
+    );
+  });
+
+  it('has nothing to decide without risks, and says what the chair can do', () => {
+    const card = renderer.render(formView(smallest(), 'agreeRisks'));
+    expect(textOf(card)).toContain('Er is nog geen risico genoemd. De voorzitter kan een stap terug.');
+    expect(verbsOf(card)).not.toContain('risk.agree');
   });
 
   it('proposes a level only when everybody who gave one gave the same', () => {

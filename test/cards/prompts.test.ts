@@ -44,6 +44,17 @@ describe('the opening', () => {
     expect(textOf(card)).toContain('Nog niet aangemeld: Openbaar Ministerie');
   });
 
+  it('keeps the part of the chair closed for whoever joins, and open for the chair', () => {
+    const isOpen = (more: Parameters<typeof formView>[2]) =>
+      element(renderer.render(formView(casusX(), 'opening', more)), 'chair')?.isVisible;
+    // What was filled in there already is sent along with every press.
+    const sent = { organisation: 'Politie', purpose: 'riskManagement', director: person(4) };
+    expect(isOpen({ viewer: person(2), values: sent })).toBe(false);
+    expect(isOpen({ viewer: person(2), values: { ...sent, noteTaker: person(3) } })).toBe(true);
+    expect(isOpen({ viewer: person(1), values: sent })).toBe(true);
+    expect(isOpen({})).toBe(false);
+  });
+
   it('says what is agreed about privacy', () => {
     expect(textOf(card)).toContain('We delen alleen wat nodig is voor dit doel. Geen volledige rapporten.');
   });
@@ -229,6 +240,13 @@ describe('voting for the top three', () => {
 
 describe('agreeing on an action', () => {
   const card = renderer.render(formView(casusX(), 'agreeAction'));
+
+  it('shows in an answer what is agreed on each factor, and nothing that goes stale on the card for everyone', () => {
+    const answer = renderer.render(formView(casusX(), 'agreeAction', { viewer: person(2) }));
+    expect(textOf(answer)).toContain('✓ A1, A2');
+    expect(textOf(answer)).toContain('✓ nu geen actie');
+    expect(textOf(card)).not.toContain('✓ A1');
+  });
 
   it('needs what, who and when; the rest is behind Meer', () => {
     expect(required(card)).toEqual(['what', 'owner', 'due']);

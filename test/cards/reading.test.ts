@@ -164,7 +164,7 @@ describe('lines', () => {
 
   it('are found by their key or by what stands after chat', () => {
     const values = { action: 'A1', case: 'ZVH-2026-002' };
-    const said = 'Vandaag is A1 van casus ZVH-2026-002 aan de beurt. Kijk op het bord of in het verslag.';
+    const said = 'Vandaag is A1 van casus ZVH-2026-002 aan de beurt. Kijk in het verslag.';
     expect(renderer.line('nl', 'chat.remindInMeeting', values)).toBe(said);
     expect(renderer.line('nl', 'remindInMeeting', values)).toBe(said);
     expect(renderer.line('en', 'refusal.conferenceOpenElsewhere', values)).toContain('ZVH-2026-002');

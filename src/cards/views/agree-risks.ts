@@ -1,6 +1,7 @@
 import type { Rating, Risk } from '../../domain/case-state.ts';
 import { ratingsOf, revealedRound } from '../../domain/counts.ts';
 import { type RatingLevel, riskLevels } from '../../domain/values.ts';
+import type { FormView } from '../../ports/card-renderer.ts';
 import { levelChoices } from '../choices.ts';
 import type { ViewData } from '../expand.ts';
 import { type FormViewBuilder, filledIn, frameOf, type Tools, tableOf, typed } from '../frame.ts';
@@ -19,11 +20,23 @@ export const agreeRisksView: FormViewBuilder = (view, tools) => {
   const left = open.length - shown.length;
   return {
     ...frameOf(view, tools),
+    hint: hintOf(view, tools),
     risks: shown.map(risk => agreement(view, tools, risk, ratingsOf(round, risk.id))),
     levels: levelChoices(words, false),
+    nothing: shown.length === 0 ? [{ text: words.t('rateRisks.none') }] : [],
+    decide: shown.length === 0 ? [] : [{}],
     more: left > 0 ? [{ text: words.t('agreeRisks.more', { count: left }) }] : [],
   };
 };
+
+/** Whoever agreed on some levels hears which ones still keep us here. */
+function hintOf(view: FormView, { words }: Tools): string {
+  const { state, conference } = tableOf(view);
+  const left = state.risks.filter(risk => conference.agreedLevels[risk.id] === undefined).map(risk => risk.id);
+  return view.recorded.length === 0 || left.length === 0
+    ? words.t('agreeRisks.hint')
+    : words.t('agreeRisks.left', { items: left.join(', ') });
+}
 
 function agreement(
   view: Parameters<FormViewBuilder>[0],

@@ -71,7 +71,10 @@ function answers(conference: Conference, tools: Tools): readonly ViewData[] {
       title: words.t(conference.phase === 'risks.rate' ? 'board.whoRated' : 'board.whoVoted'),
       answered: answered.length === 0 ? [] : [{ text: `✓ ${nameList(answered, tools)}` }],
       waiting: waiting.length === 0 ? [] : [{ text: `… ${nameList(waiting, tools)}` }],
-      hint: answered.length >= (2 / 3) * all ? [{ text: words.t('board.canReveal') }] : [],
+      hint:
+        answered.length >= (2 / 3) * all
+          ? [{ text: words.t(answered.length === all ? 'board.canRevealAll' : 'board.canReveal') }]
+          : [],
     },
   ];
 }

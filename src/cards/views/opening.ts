@@ -1,4 +1,6 @@
+import type { Conference } from '../../domain/case-state.ts';
 import { absentOrganisations } from '../../domain/counts.ts';
+import type { FormView } from '../../ports/card-renderer.ts';
 import { choice, otherPerson, peopleChoices } from '../choices.ts';
 import type { ViewData } from '../expand.ts';
 import { type FormViewBuilder, filledIn, frameOf, isOpen, joinInputs, type Tools, tableOf, typed } from '../frame.ts';
@@ -20,24 +22,41 @@ export const openingView: FormViewBuilder = (view, tools) => {
   );
   const elsewhere = choice(words.t('person.elsewhere'), otherPerson, 100);
   const director = conference.caseDirector;
+  const known = {
+    purpose: conference.purpose,
+    goal: conference.goal,
+    director: director?.person ?? (director && otherPerson),
+    directorOther: director && director.person === undefined ? `${director.name}, ${director.organisation}` : '',
+    reason: conference.caseDirectorReason,
+    noteTaker: conference.noteTaker,
+  };
   return {
     ...frameOf({ ...view, askToJoin: false }, tools),
     ...whatIsSet(view, tools),
     you: [joinInputs(view, tools)],
-    chairOpen: isOpen(view, chairInputs),
+    chairOpen: isChairOpen(view, conference, known),
     people,
     directors: [...people, elsewhere],
     absent: [...absent, elsewhere],
-    v: filledIn(view, tools, chairInputs, {
-      purpose: conference.purpose,
-      goal: conference.goal,
-      director: director?.person ?? (director && otherPerson),
-      directorOther: director && director.person === undefined ? `${director.name}, ${director.organisation}` : '',
-      reason: conference.caseDirectorReason,
-      noteTaker: conference.noteTaker,
-    }),
+    v: filledIn(view, tools, chairInputs, known),
   };
 };
+
+type ChairInput = (typeof chairInputs)[number];
+
+/**
+ * The chair's own answers show the chair's part. It's hidden from whoever joins, although its prefilled inputs were sent along,
+ * unless something else was filled in there.
+ */
+function isChairOpen(
+  view: FormView,
+  conference: Conference,
+  known: { readonly [Input in ChairInput]?: string | undefined },
+): boolean {
+  if (view.viewer === conference.chair) return true;
+  const changed = Object.entries(view.values).filter(([id, value]) => value !== known[id as ChairInput]);
+  return isOpen({ ...view, values: Object.fromEntries(changed) }, chairInputs);
+}
 
 function whatIsSet(view: Parameters<FormViewBuilder>[0], tools: Tools): ViewData {
   const { state, conference } = tableOf(view);
