@@ -133,7 +133,7 @@ describe('what was recorded', () => {
       '✓ Vastgelegd: R1 Geweld tegen **een** voorbijganger',
     );
     expect(recorded('riskRated', { item: 'R1', text: 'veryHigh' })).toBe('✓ Jouw inschatting staat erin: R1 Zeer hoog');
-    expect(recorded('phaseEntered', { item: 'topThree.raise' })).toBe('✓ We gaan door: Factoren noemen');
+    expect(recorded('phaseEntered', { item: 'topThree.raise' })).toBe('✓ We zijn nu bij: Factoren noemen');
     expect(recorded('reminderSnoozed', { item: 'A1', text: '2026-12-12' })).toBe(
       '✓ Ik herinner je opnieuw aan A1 op 12 december 2026',
     );
