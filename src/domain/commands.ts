@@ -1,11 +1,24 @@
-import type { ReminderDone, ReminderSnooze } from './follow-up.ts';
-import type { MoveStep } from './moving.ts';
+import type { AdoptMinutes, CorrectMinutes, RecordFiling } from './adoption.ts';
+import type { Approaches } from './approaches.ts';
+import type { EditItem, WithdrawItem } from './corrections.ts';
+import type { KeepHint, RaiseFactor } from './factors.ts';
+import type { AcceptAction, ReminderDone, ReminderSnooze } from './follow-up.ts';
+import type { MoveStep, OpenStep } from './moving.ts';
+import type { HandOverChair, SetCaseDirector, SetGoal, SetNoteTaker } from './roles.ts';
+import type { RecordRatings, RecordScores, RecordVotes } from './show-of-hands.ts';
 import type { AgreeAction, LeaveFactorWithoutAction } from './steps/actions.ts';
-import type { AdoptMinutes, CloseConference, RecordFiling } from './steps/closing.ts';
-import type { JoinConference, OpenConference, SetCaseDirector, SetGoal, SetNoteTaker } from './steps/opening.ts';
+import type { CloseConference } from './steps/closing.ts';
+import type { ReviewActions } from './steps/look-back.ts';
+import type { ScoreMonitor } from './steps/monitor.ts';
+import type { JoinConference, OpenConference } from './steps/opening.ts';
 import type { AgreeRisks, RaiseRisk, RateRisks } from './steps/risks.ts';
-import type { DecideTopThree, RaiseFactor, VoteTopThree } from './steps/top-three.ts';
+import type { AddSubject, AgreeSafety, DecideScalingUp, ScoreSafety } from './steps/safety.ts';
+import type { DraftScenario } from './steps/scenarios.ts';
+import type { DecideTopThree, VoteTopThree } from './steps/top-three.ts';
+import type { SetCarePhase, SetConsiderations, SetProcessPhase, SetVoice } from './the-person.ts';
+import type { ExtendStep, SetUrgent } from './urgent.ts';
 import type { ConferenceId, Instant, LocalDate, PersonId } from './values.ts';
+import type { OverrideWarnings } from './warnings.ts';
 
 /**
  * What people ask for, by the verbs of the card contract, already parsed: types hold, limits of length are kept. Each command
@@ -17,18 +30,42 @@ export type Command =
   | SetGoal
   | SetCaseDirector
   | SetNoteTaker
+  | HandOverChair
+  | SetUrgent
+  | SetConsiderations
+  | SetVoice
+  | SetProcessPhase
+  | SetCarePhase
+  | ReviewActions
+  | AddSubject
+  | ScoreSafety
+  | AgreeSafety
+  | DecideScalingUp
+  | ScoreMonitor
   | RaiseRisk
   | RateRisks
   | AgreeRisks
   | RaiseFactor
+  | KeepHint
   | VoteTopThree
   | DecideTopThree
   | AgreeAction
   | LeaveFactorWithoutAction
+  | DraftScenario
+  | OverrideWarnings
+  | RecordRatings
+  | RecordScores
+  | RecordVotes
+  | EditItem
+  | WithdrawItem
   | CloseConference
   | AdoptMinutes
+  | CorrectMinutes
   | RecordFiling
   | MoveStep
+  | OpenStep
+  | ExtendStep
+  | AcceptAction
   | ReminderDone
   | ReminderSnooze;
 export type Verb = Command['verb'];
@@ -72,4 +109,6 @@ export interface DecisionContext {
     readonly conversation: string;
     readonly processDirectors: readonly PersonId[];
   };
+  /** The approaches of this house. */
+  readonly approaches: Approaches;
 }

@@ -1,6 +1,6 @@
-import { isBlind, type Phase } from './agenda.ts';
-import { approaches } from './approaches.ts';
-import type { CaseState, Conference, Rating, Round, Vote } from './case-state.ts';
+import { isBlind, type Phase, roundsOf } from './agenda.ts';
+import type { Rating, Round, Vote } from './answers.ts';
+import type { CaseState, Conference } from './case-state.ts';
 import { sameWords } from './same-words.ts';
 import type { ActionId, FactorId, RiskId } from './values.ts';
 
@@ -53,7 +53,7 @@ export function organisationsThatAnswered(conference: Conference): readonly stri
 
 function currentAnswers(conference: Conference, phase: Phase): readonly { organisation: string }[] {
   if (!isBlind(phase)) return [];
-  return (phase === 'risks.rate' ? conference.ratingRounds : conference.voteRounds).at(-1)?.answers ?? [];
+  return roundsOf(conference, phase).at(-1)?.answers ?? [];
 }
 
 /** Top-three factors that have neither an open action nor a reason for none: they refuse closing. */
@@ -65,9 +65,9 @@ export function uncoveredFactors(state: CaseState, conference: Conference): read
   );
 }
 
-/** Expected by the approach and not at the table. */
-export function absentOrganisations(state: CaseState, conference: Conference): readonly string[] {
-  return approaches[state.approach].expectedOrganisations.filter(
+/** Expected by the approach (and its kind of meeting) and not at the table. */
+export function absentOrganisations(conference: Conference): readonly string[] {
+  return conference.expectedOrganisations.filter(
     expected => !conference.attendees.some(attendee => sameWords(attendee.organisation, expected)),
   );
 }

@@ -1,20 +1,56 @@
+import { adoptMinutes, correctMinutes, recordFiling } from './adoption.ts';
 import type { CaseState } from './case-state.ts';
 import type { Command, DecisionContext } from './commands.ts';
+import { editItem, withdrawItem } from './corrections.ts';
 import { type Decision, refuse, type Table } from './decision.ts';
-import { answerReminder } from './follow-up.ts';
-import { moveStep } from './moving.ts';
+import type { EventMeta } from './events.ts';
+import { fold } from './evolve.ts';
+import { keepHint, raiseFactor } from './factors.ts';
+import { acceptAction, answerReminder } from './follow-up.ts';
+import { moveStep, openStep } from './moving.ts';
+import { handOverChair, setCaseDirector, setGoal, setNoteTaker } from './roles.ts';
+import { recordShowOfHands } from './show-of-hands.ts';
 import { agreeAction, leaveWithoutAction } from './steps/actions.ts';
-import { adoptMinutes, closeConference, recordFiling } from './steps/closing.ts';
-import { joinConference, openConference, setCaseDirector, setGoal, setNoteTaker } from './steps/opening.ts';
+import { closeConference } from './steps/closing.ts';
+import { reviewActions } from './steps/look-back.ts';
+import { scoreMonitor } from './steps/monitor.ts';
+import { joinConference, openConference } from './steps/opening.ts';
 import { agreeRisks, raiseRisk, rateRisks } from './steps/risks.ts';
-import { decideTopThree, raiseFactor, voteTopThree } from './steps/top-three.ts';
+import { addSubject, agreeSafety, decideScalingUp, scoreSafety } from './steps/safety.ts';
+import { draftScenario } from './steps/scenarios.ts';
+import { decideTopThree, voteTopThree } from './steps/top-three.ts';
+import { setCarePhase, setConsiderations, setProcessPhase, setVoice } from './the-person.ts';
+import { extendStep, setUrgent } from './urgent.ts';
+import { newWarnings, overrideWarnings } from './warnings.ts';
 
-/** What follows from a command in this state: events, or refusals. Only dispatches; each rule has its home in its step. */
+/**
+ * What follows from a command in this state: events, or refusals. Only dispatches; each rule has its home in its step. What the
+ * rules of RNR and SMART newly say goes along as events, so that a warning has its number from the moment it's shown.
+ */
 export function decide(state: CaseState | undefined, command: Command, context: DecisionContext): Decision {
   if (command.verb === 'conference.open') return openConference(state, command, context);
   const conference = state?.conferences.find(one => one.id === context.conference);
   if (state === undefined || conference === undefined) return refuse('unknown');
-  return decideAtTable({ state, conference, context }, command);
+  const table = { state, conference, context };
+  const decision = decideAtTable(table, command);
+  return decision.kind === 'refused' ? decision : withWarnings(table, decision);
+}
+
+type Accepted = Extract<Decision, { kind: 'accepted' }>;
+
+function withWarnings({ state, conference, context }: Table, decision: Accepted): Decision {
+  if (decision.events.length === 0 || conference.closed !== undefined) return decision;
+  const meta: EventMeta = { id: '', at: context.now, actor: { person: context.actor.person } };
+  const after = fold(
+    decision.events.map(event => ({ ...meta, ...event })),
+    state,
+  );
+  const later = after?.conferences.find(one => one.id === conference.id);
+  if (after === undefined || later === undefined) return decision;
+  const warnings = newWarnings(after, later, context.today);
+  // Closing takes the case as it stands, and what the rules say at that moment belongs to it.
+  const isClosing = later.closed !== undefined;
+  return { ...decision, events: isClosing ? [...warnings, ...decision.events] : [...decision.events, ...warnings] };
 }
 
 function decideAtTable(table: Table, command: Exclude<Command, { verb: 'conference.open' }>): Decision {
@@ -27,6 +63,30 @@ function decideAtTable(table: Table, command: Exclude<Command, { verb: 'conferen
       return setCaseDirector(table, command);
     case 'conference.setNoteTaker':
       return setNoteTaker(table, command);
+    case 'conference.setChair':
+      return handOverChair(table, command);
+    case 'conference.setUrgent':
+      return setUrgent(table, command);
+    case 'case.setConsiderations':
+      return setConsiderations(table, command);
+    case 'case.setVoice':
+      return setVoice(table, command);
+    case 'case.setPhase':
+      return setProcessPhase(table, command);
+    case 'case.setCarePhase':
+      return setCarePhase(table, command);
+    case 'action.review':
+      return reviewActions(table, command);
+    case 'subject.add':
+      return addSubject(table, command);
+    case 'safety.score':
+      return scoreSafety(table, command);
+    case 'safety.agree':
+      return agreeSafety(table, command);
+    case 'safety.scaleUp':
+      return decideScalingUp(table, command);
+    case 'monitor.score':
+      return scoreMonitor(table, command);
     case 'risk.raise':
       return raiseRisk(table, command);
     case 'risk.rate':
@@ -35,6 +95,8 @@ function decideAtTable(table: Table, command: Exclude<Command, { verb: 'conferen
       return agreeRisks(table, command);
     case 'factor.raise':
       return raiseFactor(table, command);
+    case 'hint.keep':
+      return keepHint(table, command);
     case 'topThree.vote':
       return voteTopThree(table, command);
     case 'topThree.decide':
@@ -43,6 +105,22 @@ function decideAtTable(table: Table, command: Exclude<Command, { verb: 'conferen
       return agreeAction(table, command);
     case 'factor.withoutAction':
       return leaveWithoutAction(table, command);
+    case 'scenario.draft':
+      return draftScenario(table, command);
+    case 'warning.override':
+      return overrideWarnings(table, command);
+    case 'risk.recordRatings':
+    case 'safety.recordScores':
+    case 'topThree.recordVotes':
+      return recordShowOfHands(table, command);
+    case 'item.edit':
+      return editItem(table, command);
+    case 'item.withdraw':
+      return withdrawItem(table, command);
+    case 'step.open':
+      return openStep(table, command);
+    case 'step.extend':
+      return extendStep(table);
     case 'step.next':
     case 'step.back':
     case 'step.reveal':
@@ -52,8 +130,12 @@ function decideAtTable(table: Table, command: Exclude<Command, { verb: 'conferen
       return closeConference(table, command);
     case 'minutes.adopt':
       return adoptMinutes(table);
+    case 'minutes.correct':
+      return correctMinutes(table, command);
     case 'minutes.recordFiling':
       return recordFiling(table, command);
+    case 'action.accept':
+      return acceptAction(table, command);
     case 'reminder.done':
     case 'reminder.snooze':
       return answerReminder(table, command);

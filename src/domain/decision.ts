@@ -1,16 +1,29 @@
 import type { CaseState, Conference } from './case-state.ts';
 import type { DecisionContext, PersonChoice } from './commands.ts';
 import type { EventBody } from './events.ts';
+import type { Hint } from './hints.ts';
 import type { Refusal, RefusalCode } from './refusal.ts';
 import { sameWords } from './same-words.ts';
 import type { Attribution, PersonRef } from './values.ts';
 
 /** The answer of a rule: what happened (nothing, when the value was already so), or why not. */
 export type Decision =
-  | { readonly kind: 'accepted'; readonly events: readonly EventBody[] }
+  | {
+      readonly kind: 'accepted';
+      readonly events: readonly EventBody[];
+      /** What the person who gave it should hear once; absent when there's nothing. */
+      readonly hints?: readonly Hint[];
+    }
   | { readonly kind: 'refused'; readonly refusals: readonly Refusal[] };
 
 export const accept = (...events: EventBody[]): Decision => ({ kind: 'accepted', events });
+
+/** Recorded all the same, with something to hear. */
+export const acceptWithHints = (events: readonly EventBody[], hints: readonly Hint[]): Decision => ({
+  kind: 'accepted',
+  events,
+  ...(hints.length > 0 && { hints }),
+});
 
 /** Refusals in the order in which the form should show them. */
 export const refuseAll = (refusals: readonly Refusal[]): Decision => ({ kind: 'refused', refusals });
@@ -127,6 +140,11 @@ export function knownSpelling(conference: Conference, organisation: string): str
   return (
     conference.attendees.find(attendee => sameWords(attendee.organisation, organisation))?.organisation ?? organisation
   );
+}
+
+/** The next number of this letter; numbers of withdrawn items aren't used again. */
+export function nextId(state: CaseState, letter: 'R' | 'F' | 'A' | 'S' | 'P' | 'W'): string {
+  return `${letter}${(state.numbered[letter] ?? 0) + 1}`;
 }
 
 /** Leaves out what is undefined, so that optional fields are absent in events instead of present without a value. */

@@ -1,19 +1,27 @@
-import type { Phase, StepName } from './agenda.ts';
-import type { ApproachName } from './approaches.ts';
-import type { Action, Factor, FiledMinutes, Rating, Risk, Vote } from './case-state.ts';
+import type { OpenableStep, Phase, StepName } from './agenda.ts';
+import type { AgreedScore, MonitorScore, Rating, Review, SafetyScore, ScalingUp, Vote } from './answers.ts';
+import type { ApproachName, StepBudgets } from './approaches.ts';
+import type { Considerations, FiledMinutes, Voice } from './case-state.ts';
+import type { ItemChanges } from './editable-fields.ts';
+import type { Action, Factor, Risk, Scenario, Subject, Warning } from './items.ts';
 import type {
   ActionId,
+  CarePhase,
   CaseCode,
   ConferenceId,
   FactorId,
   Instant,
+  ItemId,
   LocalDate,
   Participant,
   PersonId,
   PersonRef,
+  ProcessPhase,
   Purpose,
   RiskId,
   RiskLevel,
+  SubjectId,
+  WarningId,
 } from './values.ts';
 
 /** What happened, in the past tense. The only things that are stored; everything else is read from them. */
@@ -27,17 +35,58 @@ export type EventBody =
       readonly chair: PersonId;
       readonly chairName: string;
       readonly approach: ApproachName;
-      readonly minutesAvailable: 30 | 45;
+      readonly minutesAvailable: number;
+      readonly budgets: StepBudgets;
       readonly urgent: boolean;
       readonly steps: readonly StepName[];
+      readonly resumedSteps: readonly StepName[];
+      readonly carriedActions: readonly ActionId[];
+      readonly expectedOrganisations: readonly string[];
+      readonly instruments: readonly string[];
+      readonly meetingKind?: string;
     }
   | { readonly type: 'ParticipantJoined'; readonly participant: Participant; readonly recordedBy?: PersonId }
   | { readonly type: 'GoalSet'; readonly purpose: Purpose; readonly goal?: string }
-  | { readonly type: 'CaseDirectorSet'; readonly director?: PersonRef; readonly reason?: string }
+  /** Another kind of meeting expects other organisations. */
+  | { readonly type: 'MeetingKindSet'; readonly meetingKind: string; readonly expectedOrganisations: readonly string[] }
+  | {
+      readonly type: 'CaseDirectorSet';
+      readonly director?: PersonRef;
+      readonly reason?: string;
+      readonly until?: LocalDate;
+      /** Tasks of the case director that lie with somebody else. */
+      readonly elsewhere?: string;
+    }
+  | { readonly type: 'ChairSet'; readonly chair: PersonId; readonly name: string }
   | { readonly type: 'NoteTakerSet'; readonly noteTaker: PersonId; readonly name: string }
   | { readonly type: 'PhaseEntered'; readonly phase: Phase; readonly from: Phase; readonly skippedReveal?: true }
   | { readonly type: 'RoundRevealed'; readonly phase: Phase }
   | { readonly type: 'RoundOpenedAgain'; readonly phase: Phase }
+  | { readonly type: 'StepOpened'; readonly step: OpenableStep; readonly reason?: string }
+  | { readonly type: 'TimeExtended'; readonly step: StepName; readonly minutes: number }
+  | { readonly type: 'UrgentSet'; readonly urgent: boolean; readonly minutesAvailable: number }
+  | { readonly type: 'ActionReviewed'; readonly review: Review }
+  | { readonly type: 'SubjectAdded'; readonly subject: Subject }
+  | { readonly type: 'SafetyScored'; readonly score: SafetyScore }
+  | ({ readonly type: 'SafetyAgreed'; readonly subject: SubjectId } & AgreedScore)
+  | ({ readonly type: 'ScalingUpDecided'; readonly subject: SubjectId } & ScalingUp)
+  | { readonly type: 'MonitorScored'; readonly score: MonitorScore }
+  | { readonly type: 'ScenarioDrafted'; readonly scenario: Scenario }
+  | ({ readonly type: 'ConsiderationsSet' } & Considerations)
+  | ({ readonly type: 'VoiceSet' } & Voice)
+  | { readonly type: 'ProcessPhaseSet'; readonly phase: ProcessPhase }
+  | { readonly type: 'CarePhaseSet'; readonly phase: CarePhase; readonly reason?: string }
+  | { readonly type: 'WarningRaised'; readonly warning: Warning }
+  | { readonly type: 'WarningOverridden'; readonly warning: WarningId; readonly reason: string }
+  | { readonly type: 'HintKept'; readonly item: FactorId }
+  | { readonly type: 'ItemEdited'; readonly item: ItemId; readonly changes: ItemChanges }
+  | { readonly type: 'ItemWithdrawn'; readonly item: ItemId }
+  | {
+      readonly type: 'ActionAcceptanceGiven';
+      readonly action: ActionId;
+      readonly accepted: boolean;
+      readonly reason?: string;
+    }
   | { readonly type: 'RiskRaised'; readonly risk: Risk }
   | { readonly type: 'RiskRated'; readonly rating: Rating }
   | { readonly type: 'RiskLevelAgreed'; readonly risk: RiskId; readonly level: RiskLevel; readonly reason?: string }
@@ -46,8 +95,23 @@ export type EventBody =
   | { readonly type: 'TopThreeDecided'; readonly factors: readonly FactorId[]; readonly reason?: string }
   | { readonly type: 'ActionAgreed'; readonly action: Action }
   | { readonly type: 'FactorLeftWithoutAction'; readonly factor: FactorId; readonly reason: string }
-  | { readonly type: 'ConferenceClosed'; readonly nextDate?: LocalDate; readonly reflection?: string }
+  | {
+      readonly type: 'ConferenceClosed';
+      readonly nextDate?: LocalDate;
+      readonly reflection?: string;
+      readonly ifItGoesWrong?: string;
+      readonly follower?: PersonRef;
+      readonly followUntil?: LocalDate;
+      readonly skippedSteps?: readonly StepName[];
+    }
   | { readonly type: 'MinutesAdopted'; readonly conference: ConferenceId; readonly version: number }
+  | {
+      readonly type: 'MinutesCorrected';
+      readonly conference: ConferenceId;
+      readonly version: number;
+      readonly item?: string;
+      readonly text: string;
+    }
   | ({ readonly type: 'MinutesFiled'; readonly conference: ConferenceId } & FiledMinutes)
   | { readonly type: 'ActionDone'; readonly action: ActionId; readonly note?: string }
   | {

@@ -1,64 +1,150 @@
+import { evolveAdoption } from './adoption.ts';
 import type { CaseState, Conference } from './case-state.ts';
-import type { CaseEvent } from './events.ts';
-import { evolveAction } from './follow-up.ts';
+import { evolveItemEdited, evolveItemWithdrawn } from './corrected-state.ts';
+import type { CaseEvent, EventMeta } from './events.ts';
+import { answeredInMinutes, evolveAction } from './follow-up.ts';
+import type { Action } from './items.ts';
 import { evolveMoving } from './moving.ts';
+import { evolveRoles } from './roles.ts';
 import { evolveActions } from './steps/actions.ts';
 import { evolveClosing } from './steps/closing.ts';
+import { answeredBeforehand, evolveLookBack, evolveReviewed } from './steps/look-back.ts';
 import { evolveOpening, newConference } from './steps/opening.ts';
 import { evolveRisks } from './steps/risks.ts';
+import { evolveSafety } from './steps/safety.ts';
 import { evolveTopThree } from './steps/top-three.ts';
-import type { ConferenceId } from './values.ts';
+import { evolvePerson } from './the-person.ts';
+import { evolveTime } from './urgent.ts';
+import type { ActionId, CaseCode, ConferenceId } from './values.ts';
+import { evolveWarnings } from './warnings.ts';
 
 /** One event further. Only dispatches; the switch is exhaustive, so that a new event can't be forgotten. */
-export function evolve(state: CaseState | undefined, event: CaseEvent): CaseState {
-  if (event.type === 'CaseOpened')
-    return { code: event.code, approach: event.approach, risks: [], factors: [], actions: [], conferences: [] };
+export function evolve(state: CaseState | undefined, { id, at, actor, ...event }: CaseEvent): CaseState {
+  // Apart, so that a fold which keeps what an event says doesn't keep who caused it and when as if it were said.
+  const meta: EventMeta = { id, at, actor };
+  if (event.type === 'CaseOpened') return newCase(event.code, event.approach);
   if (state === undefined) throw new Error(`A case starts with CaseOpened, not with ${event.type}`);
   switch (event.type) {
     case 'ConferenceOpened':
       return {
         ...state,
         approach: event.approach,
-        conferences: [...state.conferences, newConference(event, event)],
+        conferences: [
+          ...state.conferences,
+          newConference(event, answeredBeforehand(state, event.carriedActions), meta),
+        ],
       };
     case 'ParticipantJoined':
+      return inCurrent(state, conference => evolveOpening(conference, event));
     case 'GoalSet':
+    case 'MeetingKindSet':
     case 'CaseDirectorSet':
     case 'NoteTakerSet':
-      return inCurrent(state, conference => evolveOpening(conference, event));
+    case 'ChairSet':
+      return inCurrent(state, conference => evolveRoles(conference, event));
     case 'PhaseEntered':
+    case 'StepOpened':
     case 'RoundRevealed':
     case 'RoundOpenedAgain':
-      return inCurrent(state, conference => evolveMoving(conference, event));
+      return inCurrent(state, conference => evolveMoving(conference, event, meta));
+    case 'UrgentSet':
+    case 'TimeExtended':
+      return inCurrent(state, conference => evolveTime(conference, event));
+    case 'ConsiderationsSet':
+    case 'VoiceSet':
+    case 'ProcessPhaseSet':
+    case 'CarePhaseSet':
+      return evolvePerson(state, event);
+    case 'ActionReviewed':
+      return inAction(
+        inCurrent(state, conference => evolveLookBack(conference, event)),
+        event.review.action,
+        action => evolveReviewed(action, event),
+      );
+    case 'SubjectAdded':
+      return numbered({ ...state, subjects: [...state.subjects, event.subject] }, event.subject.id);
+    case 'SafetyScored':
+    case 'SafetyAgreed':
+    case 'ScalingUpDecided':
+      return inCurrent(state, conference => evolveSafety(conference, event));
+    case 'MonitorScored':
+      return { ...state, monitor: [...state.monitor, event.score] };
+    case 'ScenarioDrafted':
+      return numbered({ ...state, scenarios: [...state.scenarios, event.scenario] }, event.scenario.id);
+    case 'WarningRaised':
+      return numbered(evolveWarnings(state, event), event.warning.id);
+    case 'WarningOverridden':
+      return evolveWarnings(state, event);
+    case 'HintKept':
+      return {
+        ...state,
+        factors: state.factors.map(factor => (factor.id === event.item ? { ...factor, absenceKept: true } : factor)),
+      };
+    case 'ItemEdited':
+      return evolveItemEdited(state, event);
+    case 'ItemWithdrawn':
+      return evolveItemWithdrawn(state, event);
     case 'RiskRaised':
-      return { ...state, risks: [...state.risks, event.risk] };
+      return numbered({ ...state, risks: [...state.risks, event.risk] }, event.risk.id);
     case 'RiskRated':
     case 'RiskLevelAgreed':
       return inCurrent(state, conference => evolveRisks(conference, event));
     case 'FactorRaised':
-      return { ...state, factors: [...state.factors, event.factor] };
+      return numbered({ ...state, factors: [...state.factors, event.factor] }, event.factor.id);
     case 'TopThreeVoted':
     case 'TopThreeDecided':
       return inCurrent(state, conference => evolveTopThree(conference, event));
     case 'ActionAgreed':
-      return { ...state, actions: [...state.actions, event.action] };
+      return numbered({ ...state, actions: [...state.actions, event.action] }, event.action.id);
     case 'FactorLeftWithoutAction':
       return inCurrent(state, conference => evolveActions(conference, event));
-    case 'ConferenceClosed':
-      return inCurrent(state, conference => ({
-        ...evolveClosing(conference, event, event),
-        atClosing: { approach: state.approach, risks: state.risks, factors: state.factors, actions: state.actions },
+    case 'ConferenceClosed': {
+      const { code: _code, conferences: _conferences, numbered: _numbered, ...asItStands } = state;
+      const closed = inCurrent(state, conference => ({
+        ...evolveClosing(conference, event, meta),
+        atClosing: asItStands,
       }));
+      // What was analysed is carried out from here on, unless the chair says otherwise.
+      return state.processPhase === 'analysis' ? { ...closed, processPhase: 'execution' } : closed;
+    }
     case 'MinutesAdopted':
+    case 'MinutesCorrected':
     case 'MinutesFiled':
-      return inConference(state, event.conference, conference => evolveClosing(conference, event, event));
+      return inConference(state, event.conference, conference => evolveAdoption(conference, event, meta));
+    case 'ActionAcceptanceGiven':
+      return inAction(answeredInMinutes(state, event), event.action, action => evolveAction(action, event));
     case 'ActionDone':
     case 'ReminderSnoozed':
-      return {
-        ...state,
-        actions: state.actions.map(action => (action.id === event.action ? evolveAction(action, event) : action)),
-      };
+      return inAction(state, event.action, action => evolveAction(action, event));
   }
+}
+
+function newCase(code: CaseCode, approach: string): CaseState {
+  return {
+    code,
+    approach,
+    numbered: {},
+    processPhase: 'analysis',
+    subjects: [],
+    risks: [],
+    factors: [],
+    actions: [],
+    scenarios: [],
+    warnings: [],
+    monitor: [],
+    conferences: [],
+  };
+}
+
+/** A number that was given out is never given out again. */
+function numbered(state: CaseState, id: string): CaseState {
+  const letter = id.slice(0, 1);
+  const highest = Math.max(state.numbered[letter] ?? 0, Number(id.slice(1)));
+  return { ...state, numbered: { ...state.numbered, [letter]: highest } };
+}
+
+function inAction(state: CaseState, id: ActionId, change: (action: Action) => Action): CaseState {
+  return { ...state, actions: state.actions.map(action => (action.id === id ? change(action) : action)) };
 }
 
 export function fold(events: readonly CaseEvent[], from?: CaseState): CaseState | undefined {

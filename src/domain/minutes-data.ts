@@ -1,33 +1,29 @@
+import type { StepName } from './agenda.ts';
 import type { ApproachName } from './approaches.ts';
+import type { WarningCode } from './items.ts';
 import type {
-  ActionId,
-  ActionType,
+  MinutesAction,
+  MinutesFactor,
+  MinutesLookBack,
+  MinutesMonitor,
+  MinutesPerson,
+  MinutesRisk,
+  MinutesSafety,
+  MinutesScenario,
+} from './minutes-parts.ts';
+import type {
+  CarePhase,
   CaseCode,
-  CentralEight,
   ConferenceId,
-  Due,
+  ConsiderationKind,
   FactorId,
-  FactorKind,
-  FactorSource,
-  Framework,
-  Horizon,
   Instant,
-  Intensity,
-  LifeDomain,
   LocalDate,
-  Mandate,
+  ProcessPhase,
   Purpose,
-  RatingLevel,
-  Repetition,
-  RiskId,
-  RiskLevel,
+  SubjectId,
+  WarningId,
 } from './values.ts';
-
-/** Somebody as the minutes name them: by function and organisation. */
-export interface MinutesPerson {
-  readonly name: string;
-  readonly organisation: string;
-}
 
 /**
  * The minutes of one conference, `rondetafel.minutes/1`. Fields that don't apply are absent, lists are always there. Ratings
@@ -46,69 +42,63 @@ export interface Minutes {
     readonly chair: MinutesPerson;
     readonly caseDirector?: MinutesPerson;
     readonly caseDirectorReason?: string;
+    readonly caseDirectorUntil?: LocalDate;
+    /** Tasks of the case director that lie with somebody else. */
+    readonly caseDirectorElsewhere?: string;
+    /** Was it spoed at any moment? */
     readonly urgent: boolean;
+    readonly meetingKind?: string;
+    /** Steps that the chair opened besides those of the approach, with the reason when one was given. */
+    readonly openedSteps: readonly { readonly step: StepName; readonly reason?: string }[];
+    /** Spoed: the steps that were skipped, which are the agenda of the next conference. */
+    readonly skippedSteps: readonly StepName[];
+    /** Whole minutes that each step took. */
+    readonly time: readonly { readonly step: StepName; readonly minutes: number; readonly budget?: number }[];
   };
   readonly attendees: readonly (MinutesPerson & { readonly role?: string; readonly recordedBy?: string })[];
   readonly absentOrganisations: readonly string[];
-  readonly lookBack: readonly never[];
-  readonly safety: readonly never[];
-  readonly risks: readonly {
-    readonly id: RiskId;
-    readonly what: string;
-    readonly severity?: string;
-    readonly triggers?: string;
-    readonly affected?: string;
-    readonly whereWhen?: string;
-    readonly ratings: readonly {
-      readonly organisation: string;
-      readonly level: RatingLevel;
-      readonly reason?: string;
-      readonly recordedBy?: string;
-    }[];
-    readonly agreedLevel?: RiskLevel;
-    readonly reason?: string;
-    readonly by: MinutesPerson & { readonly recordedBy?: string };
-  }[];
-  readonly factors: readonly {
-    readonly id: FactorId;
-    readonly kind: FactorKind;
-    readonly what: string;
-    readonly assessable: boolean;
-    readonly domain?: LifeDomain;
-    readonly centralEight?: CentralEight;
-    readonly source?: FactorSource;
-    readonly instrument?: string;
-    readonly instrumentDate?: LocalDate;
-    readonly risks: readonly RiskId[];
-    readonly by: MinutesPerson & { readonly recordedBy?: string };
-    /** Organisations that chose it in the last revealed round; 0 when nobody did. */
-    readonly votes: number;
-    /** Place in the top three, from 1. */
-    readonly rank?: number;
-  }[];
+  readonly lookBack: readonly MinutesLookBack[];
+  /** Persons at risk, by role. */
+  readonly subjects: readonly { readonly id: SubjectId; readonly name: string }[];
+  readonly safety: readonly MinutesSafety[];
+  /** Levels of the life domains that this conference gave, with the level before it. */
+  readonly monitor: readonly MinutesMonitor[];
+  readonly person: {
+    readonly processPhase: ProcessPhase;
+    readonly carePhase?: CarePhase;
+    /** Why care went on before a 6 was secured. */
+    readonly carePhaseReason?: string;
+    readonly considerations?: { readonly kinds: readonly ConsiderationKind[]; readonly text?: string };
+    readonly voice?: {
+      readonly invited?: boolean;
+      readonly invitedReason?: string;
+      readonly agreesTo?: string;
+      readonly letterSent?: boolean;
+      readonly letterReason?: string;
+      readonly zsmAdvice?: string;
+      readonly zsmDate?: LocalDate;
+    };
+  };
+  readonly risks: readonly MinutesRisk[];
+  readonly factors: readonly MinutesFactor[];
   readonly topThree: { readonly factors: readonly FactorId[]; readonly reason?: string };
   /** Actions agreed in this conference. */
-  readonly actions: readonly {
-    readonly id: ActionId;
-    readonly type: ActionType;
-    readonly what: string;
-    readonly owner: MinutesPerson;
-    readonly due: Due;
-    readonly horizon: Horizon;
-    readonly intensity?: Intensity;
-    readonly fit?: string;
-    readonly effect?: string;
-    readonly factors: readonly FactorId[];
-    readonly risks: readonly RiskId[];
-    readonly every?: Repetition;
-    readonly mandate?: Mandate;
-    readonly framework?: Framework;
-    readonly reportTo?: MinutesPerson;
-    readonly by: MinutesPerson & { readonly recordedBy?: string };
-  }[];
+  readonly actions: readonly MinutesAction[];
   readonly withoutAction: readonly { readonly factor: FactorId; readonly reason: string }[];
-  readonly scenarios: readonly never[];
-  readonly warnings: readonly never[];
+  readonly scenarios: readonly MinutesScenario[];
+  /** Warnings of this conference that held at closing or were set aside. */
+  readonly warnings: readonly {
+    readonly id: WarningId;
+    readonly code: WarningCode;
+    readonly item?: string;
+    readonly overrideReason: string | null;
+  }[];
+  /** Spoed: what else was agreed. */
+  readonly urgentAgreements?: {
+    readonly ifItGoesWrong?: string;
+    readonly follower?: MinutesPerson;
+    readonly followUntil?: LocalDate;
+  };
   /** Ids of what the table doesn't know yet, and why it's on the list. */
   readonly unknowns: readonly {
     readonly id: string;
@@ -119,6 +109,14 @@ export interface Minutes {
   readonly nextDate?: LocalDate;
   readonly reflection?: string;
   readonly adopted?: { readonly at: Instant; readonly by: MinutesPerson };
-  /** 0 for a draft, 1 for the first adopted one. */
+  /** What was wrong in an earlier version, the first one first. */
+  readonly corrections: readonly {
+    readonly version: number;
+    readonly at: Instant;
+    readonly by: MinutesPerson;
+    readonly item?: string;
+    readonly text: string;
+  }[];
+  /** 0 for a draft, 1 for the first adopted one, one more for each correction. */
   readonly version: number;
 }

@@ -1,24 +1,31 @@
 import type { CaseState, Conference } from './case-state.ts';
-import { absentOrganisations, ratingsOf, revealedRound, unknownsOf, votesPerFactor } from './counts.ts';
+import { concernsOf } from './concerns.ts';
+import { absentOrganisations, unknownsOf } from './counts.ts';
 import { present } from './decision.ts';
-import type { Minutes, MinutesPerson } from './minutes-data.ts';
-import type { Attribution, ConferenceId, PersonId, PersonRef } from './values.ts';
-
-/** A chair or note-taker who never joined speaks for the house; an Entra id says nothing to a reader. */
-const house = 'Zorg- en Veiligheidshuis';
+import type { Minutes } from './minutes-data.ts';
+import { actionsIn, factorsIn, risksIn, scenariosIn } from './minutes-items.ts';
+import { person, personNamed } from './minutes-people.ts';
+import { lookBackOf, monitorOf, safetyOf } from './minutes-steps.ts';
+import { timeOf } from './time.ts';
+import type { ConferenceId } from './values.ts';
 
 /**
  * The minutes of one conference as they stand: version 0 while they're a draft. Only what was revealed is in them.
+ * @param version an earlier version, without the corrections that came after it
  * @throws when the conference isn't closed or isn't of this case
  */
-export function minutesOf(current: CaseState, id: ConferenceId): Minutes {
+export function minutesOf(current: CaseState, id: ConferenceId, version = Number.POSITIVE_INFINITY): Minutes {
   const conference = current.conferences.find(one => one.id === id);
   if (conference?.closed === undefined) throw new Error('Minutes are made of a closed conference');
-  const state: CaseState = { ...current, ...conference.atClosing };
+  // Later conferences may have added to the case.
+  const state: CaseState = {
+    ...(conference.atClosing ?? current),
+    code: current.code,
+    numbered: current.numbered,
+    conferences: current.conferences.filter(one => one.number <= conference.number),
+  };
   const { closed, adopted } = conference;
-  const votes = votesPerFactor(revealedRound(conference.voteRounds));
-  const topThree = conference.topThree?.factors ?? [];
-  const by = (attribution: Attribution) => attributed(conference, attribution);
+  const corrections = conference.corrections.filter(correction => correction.version <= version);
   return present<Minutes>({
     schema: 'rondetafel.minutes/1',
     case: { code: state.code, approach: state.approach },
@@ -29,94 +36,80 @@ export function minutesOf(current: CaseState, id: ConferenceId): Minutes {
       closedAt: closed.at,
       purpose: conference.purpose,
       goal: conference.goal,
-      chair: personNamed(conference, conference.chair),
+      chair: personNamed(state, conference, conference.chair),
       caseDirector: conference.caseDirector && person(conference.caseDirector),
       caseDirectorReason: conference.caseDirectorReason,
-      urgent: conference.urgent,
+      caseDirectorUntil: conference.caseDirectorUntil,
+      caseDirectorElsewhere: conference.caseDirectorElsewhere,
+      urgent: conference.wasUrgent,
+      meetingKind: conference.meetingKind,
+      openedSteps: conference.openedSteps.map(({ urgent: _urgent, ...opened }) => opened),
+      skippedSteps: closed.skippedSteps ?? [],
+      time: timeOf(conference, closed.at),
     }),
     attendees: conference.attendees.map(({ name, organisation, role, recordedBy }) => ({
       name,
       organisation,
       ...(role !== undefined && { role }),
-      ...(recordedBy !== undefined && { recordedBy: personNamed(conference, recordedBy).name }),
+      ...(recordedBy !== undefined && { recordedBy: personNamed(state, conference, recordedBy).name }),
     })),
-    absentOrganisations: absentOrganisations(state, conference),
-    lookBack: [],
-    safety: [],
-    risks: state.risks.map(risk => {
-      const agreed = conference.agreedLevels[risk.id];
-      return present<Minutes['risks'][number]>({
-        ...risk,
-        ratings: ratingsOf(revealedRound(conference.ratingRounds), risk.id).map(rating => ({
-          organisation: rating.organisation,
-          level: rating.level,
-          ...(rating.reason !== undefined && { reason: rating.reason }),
-          ...(rating.recordedBy !== undefined && { recordedBy: personNamed(conference, rating.recordedBy).name }),
-        })),
-        agreedLevel: agreed?.level,
-        reason: agreed?.reason,
-        by: by(risk.by),
-      });
+    absentOrganisations: absentOrganisations(conference),
+    lookBack: lookBackOf(state, conference),
+    subjects: state.subjects.map(({ id, name }) => ({ id, name })),
+    safety: safetyOf(state, conference),
+    monitor: monitorOf(state, conference),
+    person: present<Minutes['person']>({
+      processPhase: state.processPhase,
+      carePhase: state.carePhase,
+      carePhaseReason: state.carePhaseReason,
+      considerations: state.considerations,
+      voice: state.voice,
     }),
-    factors: state.factors.map(factor => {
-      const rank = topThree.indexOf(factor.id);
-      return present<Minutes['factors'][number]>({
-        ...factor,
-        by: by(factor.by),
-        votes: votes.get(factor.id)?.length ?? 0,
-        rank: rank < 0 ? undefined : rank + 1,
-      });
+    risks: risksIn(state, conference),
+    factors: factorsIn(state, conference, closed.at.slice(0, 10)),
+    topThree: present<Minutes['topThree']>({
+      factors: conference.topThree?.factors ?? [],
+      reason: conference.topThree?.reason,
     }),
-    topThree: present<Minutes['topThree']>({ factors: topThree, reason: conference.topThree?.reason }),
-    actions: state.actions
-      .filter(action => action.conference === conference.id)
-      .map(action =>
-        present<Minutes['actions'][number]>({
-          id: action.id,
-          type: action.type,
-          what: action.what,
-          owner: person(action.owner),
-          due: action.due,
-          horizon: action.horizon,
-          intensity: action.intensity,
-          fit: action.fit,
-          effect: action.effect,
-          factors: action.factors,
-          risks: action.risks,
-          every: action.every,
-          mandate: action.mandate,
-          framework: action.framework,
-          reportTo: action.reportTo && person(action.reportTo),
-          by: by(action.by),
-        }),
-      ),
+    actions: actionsIn(state, conference),
     withoutAction: Object.entries(conference.withoutAction).map(([factor, reason]) => ({ factor, reason })),
-    scenarios: [],
-    warnings: [],
+    scenarios: scenariosIn(state, conference),
+    warnings: warningsIn(state, conference),
+    urgentAgreements: urgentAgreementsOf(conference),
     unknowns: unknownsOf(state, conference),
     nextDate: closed.nextDate,
     reflection: closed.reflection,
-    adopted: adopted && { at: adopted.at, by: personNamed(conference, adopted.by) },
-    version: adopted?.version ?? 0,
+    adopted: adopted && { at: adopted.at, by: personNamed(state, conference, adopted.by) },
+    corrections: corrections.map(correction => ({
+      ...correction,
+      by: personNamed(state, conference, correction.by),
+    })),
+    version: corrections.at(-1)?.version ?? adopted?.version ?? 0,
   });
 }
 
-function person({ name, organisation }: PersonRef): MinutesPerson {
-  return { name, organisation };
+function warningsIn(state: CaseState, conference: Conference): Minutes['warnings'] {
+  const holding = concernsOf(state, conference, conference.closed?.at.slice(0, 10) ?? '');
+  return state.warnings
+    .filter(warning => warning.conference === conference.id)
+    .filter(
+      warning =>
+        warning.overrideReason !== undefined ||
+        holding.some(concern => concern.code === warning.code && concern.item === warning.item),
+    )
+    .map(({ id, code, item, overrideReason }) => ({
+      id,
+      code,
+      ...(item !== undefined && { item }),
+      overrideReason: overrideReason ?? null,
+    }));
 }
 
-function personNamed(conference: Conference, id: PersonId): MinutesPerson {
-  const attendee = conference.attendees.find(one => one.person === id);
-  if (attendee !== undefined) return person(attendee);
-  if (id === conference.chair) return { name: conference.chairName, organisation: house };
-  return { name: (id === conference.noteTaker && conference.noteTakerName) || house, organisation: house };
-}
-
-function attributed(conference: Conference, by: Attribution): MinutesPerson & { readonly recordedBy?: string } {
-  const attendee = conference.attendees.find(one => one.person === by.person);
-  return {
-    name: attendee?.name ?? by.organisation,
-    organisation: by.organisation,
-    ...(by.recordedBy !== undefined && { recordedBy: personNamed(conference, by.recordedBy).name }),
-  };
+function urgentAgreementsOf({ closed }: Conference): Minutes['urgentAgreements'] | undefined {
+  const said = present<NonNullable<Minutes['urgentAgreements']>>({
+    ifItGoesWrong: closed?.ifItGoesWrong,
+    follower: closed?.follower && person(closed.follower),
+    followUntil: closed?.followUntil,
+  });
+  return Object.keys(said).length === 0 ? undefined : said;
 }

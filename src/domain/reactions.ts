@@ -1,82 +1,19 @@
-import type { Phase } from './agenda.ts';
-import type { Action, CaseState, Conference } from './case-state.ts';
+import { isBlind, type Phase, stepOf } from './agenda.ts';
+import type { CaseState, Conference } from './case-state.ts';
+import type { DueMoment, Effect, PlannedReminder, PostedForm } from './effects.ts';
 import type { EventBody } from './events.ts';
-import { reminderDay, reminderTime } from './reminder-policy.ts';
-import type { ActionId, ConferenceId, Instant, LocalDate, PersonId } from './values.ts';
-
-/**
- * What has to go out because of events: ids only, no text, no names. Cards are rendered when they're sent, from the state of
- * that moment. Effects of one lane go out in order: the meeting chat (its conversation id), a person's chat, the archive of a case.
- * `token` is the form token of the card.
- */
-export type Effect =
-  | {
-      readonly kind: 'postBoard';
-      readonly lane: string;
-      readonly conference: ConferenceId;
-      readonly phase: Phase;
-      readonly token: string;
-    }
-  | {
-      readonly kind: 'postForm';
-      readonly lane: string;
-      readonly conference: ConferenceId;
-      /** `summary`: the conference so far, asked for in the chat; it has no buttons. */
-      readonly form: PostedForm | 'summary';
-      readonly phase: Phase;
-      readonly token: string;
-      /** Closing was refused: the form says which factors aren't covered. */
-      readonly withUncovered?: true;
-    }
-  /** The cards of a phase that is over shrink to one line. */
-  | { readonly kind: 'shrinkForms'; readonly lane: string; readonly conference: ConferenceId; readonly phase: Phase }
-  | { readonly kind: 'fileMinutes'; readonly lane: string; readonly conference: ConferenceId; readonly version: number }
-  /** After filing: where the minutes are; then every card of ours becomes one line. */
-  | { readonly kind: 'announceFiled'; readonly lane: string; readonly conference: ConferenceId }
-  | { readonly kind: 'tidyCards'; readonly lane: string; readonly conference: ConferenceId }
-  /** The chair hears that the minutes can't be filed yet. */
-  | { readonly kind: 'tellFilingFails'; readonly lane: string; readonly conference: ConferenceId }
-  | {
-      readonly kind: 'remindOwner';
-      readonly lane: string;
-      readonly conference: ConferenceId;
-      readonly action: ActionId;
-      readonly person: PersonId;
-      readonly day: LocalDate;
-      readonly token: string;
-    }
-  /** Action number and case code only; with a mention when the owner is known in the chat. */
-  | {
-      readonly kind: 'remindInMeeting';
-      readonly lane: string;
-      readonly conference: ConferenceId;
-      readonly action: ActionId;
-      readonly person?: PersonId;
-      readonly day: LocalDate;
-    };
-
-export type PostedForm =
-  | 'opening'
-  | 'raiseRisk'
-  | 'rateRisks'
-  | 'agreeRisks'
-  | 'raiseFactor'
-  | 'voteTopThree'
-  | 'decideTopThree'
-  | 'agreeAction'
-  | 'chairActions'
-  | 'close'
-  | 'minutes';
-
-/** A moment in the future at which an effect goes out. */
-export interface DueMoment {
-  readonly at: Instant;
-  readonly effect: Effect;
-}
+import type { Action } from './items.ts';
+import { reminderMoment } from './reminder-policy.ts';
+import { budgetSpentAt } from './time.ts';
+import type { ActionId, Instant, PersonId } from './values.ts';
 
 /** The cards that stand in the chat during a phase, in the order of posting; the prompt comes last, where people look. */
 const formsOf: Readonly<Record<Phase, readonly PostedForm[]>> = {
   opening: ['opening'],
+  lookBack: ['reviewActions'],
+  'safety.score': ['scoreSafety'],
+  'safety.revealed': ['agreeSafety'],
+  monitor: ['monitor'],
   'risks.raise': ['raiseRisk'],
   'risks.rate': ['rateRisks'],
   'risks.revealed': ['agreeRisks'],
@@ -84,6 +21,7 @@ const formsOf: Readonly<Record<Phase, readonly PostedForm[]>> = {
   'topThree.vote': ['voteTopThree'],
   'topThree.revealed': ['decideTopThree'],
   actions: ['chairActions', 'agreeAction'],
+  scenarios: ['draftScenario'],
   closing: ['close'],
 };
 
@@ -92,33 +30,35 @@ export function promptOf(phase: Phase): PostedForm {
   return formsOf[phase].at(-1) ?? 'opening';
 }
 
-/** A reminder in the making: the edge turns day and wall-clock time into a moment. */
-export interface PlannedReminder {
-  readonly day: LocalDate;
-  readonly time: string;
-  readonly effect: Effect;
-}
-
 export interface Reactions {
   readonly effects: readonly Effect[];
   readonly reminders: readonly PlannedReminder[];
+  /** Moments on the clock of the conference itself. */
+  readonly moments: readonly DueMoment[];
 }
+
+/** After this long in a blind phase the chair is told that revealing is possible (design of the conference), in ms. */
+export const revealPossibleAfterMs = 60_000;
 
 /**
  * What follows from events that just happened, in the state after them.
+ * @param now the moment of the events
  * @param newToken a new form token for each card; it's stored with the events, before the card is sent
  */
 export function reactionsTo(
   events: readonly EventBody[],
   after: CaseState,
   conference: Conference,
+  now: Instant,
   newToken: () => string,
 ): Reactions {
   const chat = { lane: conference.conversation, conference: conference.id };
   const effects: Effect[] = [];
   const reminders: PlannedReminder[] = [];
+  const moments: DueMoment[] = [];
   const postForms = (phase: Phase) => {
-    for (const form of formsOf[phase]) effects.push({ kind: 'postForm', ...chat, form, phase, token: newToken() });
+    for (const form of formsIn(conference, phase))
+      effects.push({ kind: 'postForm', ...chat, form, phase, token: newToken() });
   };
   for (const event of events) {
     switch (event.type) {
@@ -130,14 +70,35 @@ export function reactionsTo(
         // What people have to answer comes first; tidying up can wait.
         postForms(event.phase);
         effects.push({ kind: 'shrinkForms', ...chat, phase: event.from });
+        if (isBlind(event.phase))
+          moments.push({
+            at: laterBy(revealPossibleAfterMs, now),
+            effect: { kind: 'refreshBoard', ...chat, phase: event.phase },
+          });
         break;
       case 'ConferenceClosed':
         effects.push({ kind: 'postForm', ...chat, form: 'minutes', phase: conference.phase, token: newToken() });
         effects.push({ kind: 'shrinkForms', ...chat, phase: conference.phase });
-        for (const action of after.actions)
-          if (action.conference === conference.id) reminders.push(reminderOf(action, conference, newToken));
+        for (const action of after.actions) {
+          if (action.conference !== conference.id) continue;
+          reminders.push(reminderOf(action, conference, newToken));
+          if (action.acceptance === 'asked' && action.owner.person !== undefined)
+            effects.push(askOwner(action.id, action.owner.person, conference, newToken));
+        }
         break;
+      case 'SubjectAdded':
+        // The prompt that stands there asks nobody about this person, and is never edited while its phase is open.
+        if (conference.phase === 'safety.score') postForms(conference.phase);
+        break;
+      case 'ItemEdited': {
+        // What is agreed in this conference is planned when it closes.
+        const action = after.actions.find(one => one.id === event.item);
+        if (action !== undefined && event.changes.due !== undefined && action.conference !== conference.id)
+          reminders.push(reminderOf(action, conference, newToken));
+        break;
+      }
       case 'MinutesAdopted':
+      case 'MinutesCorrected':
         effects.push({
           kind: 'fileMinutes',
           lane: `archive:${after.code}`,
@@ -157,17 +118,49 @@ export function reactionsTo(
         break;
     }
   }
-  return { effects, reminders };
+  if (events.some(event => startsClock(event, conference))) moments.push(...budgetMoments(conference, now));
+  return { effects, reminders, moments };
+}
+
+/** From here on the current step has another time at which its budget is spent. */
+function startsClock(event: EventBody, { stepEntries }: Conference): boolean {
+  if (event.type === 'PhaseEntered') return stepOf(event.phase) !== stepOf(event.from);
+  // Back from a spoed in the same step: what was planned on entering it still stands.
+  if (event.type === 'UrgentSet') return stepEntries.at(-1)?.urgent ?? false;
+  return event.type === 'ConferenceOpened' || event.type === 'TimeExtended';
+}
+
+function budgetMoments(conference: Conference, now: Instant): readonly DueMoment[] {
+  const at = budgetSpentAt(conference);
+  // Spent before, when the step was left: the chair heard it then.
+  if (at === undefined || at <= now) return [];
+  const lane = `person:${conference.chair}`;
+  const step = stepOf(conference.phase);
+  return [{ at, effect: { kind: 'tellBudgetSpent', lane, conference: conference.id, step, at } }];
+}
+
+function laterBy(ms: number, at: Instant): Instant {
+  return new Date(Date.parse(at) + ms).toISOString();
+}
+
+/** The chair's card about the top three has nothing to ask when there is no top three. */
+function formsIn(conference: Conference, phase: Phase): readonly PostedForm[] {
+  const noTopThree = conference.urgent || (conference.topThree?.factors ?? []).length === 0;
+  return formsOf[phase].filter(form => form !== 'chairActions' || !noTopThree);
+}
+
+function askOwner(action: ActionId, person: PersonId, conference: Conference, newToken: () => string): Effect {
+  return { kind: 'askOwner', lane: `person:${person}`, conference: conference.id, action, person, token: newToken() };
 }
 
 /** To the owner's own chat; without an Entra id there's no such chat and the meeting chat gets the line. */
 function reminderOf(action: Action, conference: Conference, newToken: () => string): PlannedReminder {
-  const day = reminderDay(action);
+  const { day, time } = reminderMoment(action);
   const about = { conference: conference.id, action: action.id, day };
   const person = action.owner.person;
   const effect: Effect =
     person === undefined
       ? { kind: 'remindInMeeting', lane: conference.conversation, ...about }
       : { kind: 'remindOwner', lane: `person:${person}`, ...about, person, token: newToken() };
-  return { day, time: reminderTime, effect };
+  return { day, time, effect };
 }

@@ -1,4 +1,5 @@
 import type { Command, PersonChoice } from './commands.ts';
+import type { OpenableForm, ReadingName } from './readings.ts';
 import type { Refusal } from './refusal.ts';
 
 /** What a press asks for, read from its inputs by the schemas in `src/cards/inputs.ts`. */
@@ -14,6 +15,9 @@ export type Request =
     }
   /** The board's button "Afronden": show the closing form, change nothing. */
   | { readonly kind: 'showCloseForm' }
+  /** A form of one's own, opened from another card: change nothing. */
+  | { readonly kind: 'showForm'; readonly form: OpenableForm; readonly item?: string }
+  | { readonly kind: 'showReading'; readonly reading: ReadingName }
   | { readonly kind: 'summary' }
   /** From an answer that took the board's place: the board again. */
   | { readonly kind: 'showBoard' }

@@ -15,6 +15,12 @@ export type ConferenceId = string;
 export type RiskId = string;
 export type FactorId = string;
 export type ActionId = string;
+/** `S1` a scenario, `P1` a person at risk, `W1` a warning; numbered like the others. */
+export type ScenarioId = string;
+export type SubjectId = string;
+export type WarningId = string;
+/** What `item.edit` and `item.withdraw` name: a risk, factor, action, scenario or subject. */
+export type ItemId = RiskId | FactorId | ActionId | ScenarioId | SubjectId;
 
 /** Somebody in the chat (with an Entra id) or somebody outside it (known by function and organisation only). */
 export interface PersonRef {
@@ -95,3 +101,56 @@ export const mandates = ['given', 'toConfirm'] as const;
 export type Mandate = (typeof mandates)[number];
 export const frameworks = ['voluntary', 'pressure', 'administrative', 'civil', 'criminal'] as const;
 export type Framework = (typeof frameworks)[number];
+
+/** Facts and opinions apart: what was seen or heard, or what somebody makes of it. */
+export const marks = ['fact', 'judgement'] as const;
+export type Mark = (typeof marks)[number];
+
+/** What became of an action. "Not possible, circumstances changed" is something else than "not done". */
+export const reviewStatuses = ['done', 'partly', 'notDone', 'notPossible'] as const;
+export type ReviewStatus = (typeof reviewStatuses)[number];
+
+/** 0 is direct danger, 10 is guaranteed safety; whole numbers. */
+export type Score = number;
+/** Agreement on a 6 is direct safety (vision paper on phased work). */
+export const directSafety: Score = 6;
+/** Several times a 7 is stable. */
+export const stableSafety: Score = 7;
+
+/** What scaling up may be, when investing in safety doesn't help (vision paper on phased work). */
+export const scaleUpWays = ['adviceVeiligThuis', 'childProtection', 'criminalLaw', 'expertise', 'coercion'] as const;
+export type ScaleUpWay = (typeof scaleUpWays)[number];
+
+/** The five levels of the PGA monitor, from worst to best. */
+export const monitorLevels = ['acute', 'notAble', 'limited', 'sufficient', 'full'] as const;
+export type MonitorLevel = (typeof monitorLevels)[number];
+
+export const scenarioKinds = ['escalation', 'stabilisation', 'recovery'] as const;
+export type ScenarioKind = (typeof scenarioKinds)[number];
+
+/** Where the case is in the process: aanmelding, triage, inlichten, analyse, uitvoering, evalueren, afschalen of afsluiten. */
+export const processPhases = [
+  'registration',
+  'triage',
+  'informing',
+  'analysis',
+  'execution',
+  'evaluation',
+  'scalingDown',
+] as const;
+export type ProcessPhase = (typeof processPhases)[number];
+
+/** Phases of care for violence at home; `investigation` where facts are missing (vision paper on phased work). */
+export const carePhases = [
+  'safetyPlan',
+  'investigation',
+  'carePlan',
+  'recoveryPlan',
+  'stabilisation',
+  'futurePlan',
+] as const;
+export type CarePhase = (typeof carePhases)[number];
+
+/** What to take into account with this person; responsivity in RNR. A mild intellectual disability (LVB) is a fixed question. */
+export const considerationKinds = ['intellectualDisability', 'language', 'motivation', 'mentalHealth'] as const;
+export type ConsiderationKind = (typeof considerationKinds)[number];

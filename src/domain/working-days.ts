@@ -13,8 +13,13 @@ export function addDays(day: LocalDate, days: number): LocalDate {
   return date.toISOString().slice(0, 10);
 }
 
+/** Whole days from one day to another; negative when that lies before it. */
+export function daysBetween(from: LocalDate, to: LocalDate): number {
+  return (Date.parse(`${to}T00:00:00.000Z`) - Date.parse(`${from}T00:00:00.000Z`)) / 86_400_000;
+}
+
 /** 0 is Sunday, 6 is Saturday. */
-function weekdayOf(day: LocalDate): number {
+export function weekdayOf(day: LocalDate): number {
   return new Date(`${day}T00:00:00.000Z`).getUTCDay();
 }
 

@@ -1,25 +1,26 @@
 import { describe, expect, it } from 'vitest';
-import { dissentOf } from '../../src/domain/counts.ts';
 import { minutesOf } from '../../src/domain/minutes.ts';
-import { playFirstConference, readCaseFile } from '../support/domain-case.ts';
+import { measured } from '../support/case-measures.ts';
+import { type CaseFile, playCase, readCaseFile } from '../support/domain-case.ts';
 
 const file = readCaseFile('casus-x.json');
-const { state, refused } = playFirstConference(file, '2026-11-20');
+const { state, turns } = playCase(file, '2026-11-20');
 const minutes = minutesOf(state, 'c1');
-const expected = withoutDollars(file.conferences[0]?.expect);
 
-function withoutDollars(value: unknown): Record<string, unknown> {
-  return JSON.parse(JSON.stringify(value).replaceAll('$', ''));
+/** `expect` of a conference with the ids of this case. */
+function expectedOf({ conferences }: CaseFile, number: number): Record<string, unknown> {
+  return JSON.parse(JSON.stringify(conferences[number - 1]?.expect).replaceAll('$', ''));
 }
 
-function count<T>(items: readonly T[], keyOf: (item: T) => string): Record<string, number> {
-  return Object.fromEntries(
-    Object.entries(Object.groupBy(items, keyOf)).map(([key, group]) => [key, group?.length ?? 0]),
-  );
-}
+describe('the first conference of casus X, in the domain', () => {
+  const expected = expectedOf(file, 1);
 
-describe('casus X, played in the domain', () => {
+  it.each(Object.keys(expected))('gives %s as the file expects', line => {
+    expect(measured(state, 1, [line])).toEqual({ [line]: expected[line] });
+  });
+
   it('refuses what the file says is refused, for the reason it gives', () => {
+    const refused = turns[0]?.filter(({ refusals }) => refusals.length > 0) ?? [];
     const codes = refused.map(({ turn, refusals }) => [
       turn.by,
       turn.verb,
@@ -30,51 +31,27 @@ describe('casus X, played in the domain', () => {
       ['reclasseerder', 'topThree.vote', 'notDynamic:F3'],
       ['procesregisseur', 'conference.close', 'topThreeWithoutAction:F4'],
     ]);
-    const reasons = refused.flatMap(({ turn }) => turn.because?.replaceAll('$', '') ?? []);
-    expect(reasons).toEqual(['topThreeWithoutAction:F4']);
-  });
-
-  it('gives the risks, agreed levels and dissent that are expected', () => {
-    expect(minutes.risks).toHaveLength(Number(expected.risks));
-    expect(Object.fromEntries(minutes.risks.map(risk => [risk.id, risk.agreedLevel]))).toEqual(expected.agreedLevels);
-    const [conference] = state.conferences;
-    const dissent = minutes.risks.map(({ id }) => [
-      id,
-      conference === undefined ? [] : dissentOf(conference, id).map(({ level }) => level),
-    ]);
-    expect(Object.fromEntries(dissent)).toEqual(expected.dissent);
-  });
-
-  it('gives the factors, votes and top three that are expected', () => {
-    expect(count(minutes.factors, factor => factor.kind)).toEqual(expected.factors);
-    expect(minutes.topThree).toEqual({ factors: expected.topThree });
-    const voted = minutes.factors.filter(factor => factor.votes > 0);
-    expect(Object.fromEntries(voted.map(factor => [factor.id, factor.votes]))).toEqual(expected.votes);
-    expect(minutes.factors.flatMap(({ id, rank }) => (rank === undefined ? [] : [[rank, id]]))).toEqual([
-      [1, 'F1'],
-      [2, 'F2'],
-      [3, 'F4'],
+    expect(refused.flatMap(({ turn }) => turn.because?.replaceAll('$', '') ?? [])).toEqual([
+      'topThreeWithoutAction:F4',
     ]);
   });
 
-  it('gives the actions, their owners and what got none', () => {
-    expect(minutes.actions).toHaveLength(Number(expected.actions));
-    expect(Object.fromEntries(minutes.actions.map(action => [action.id, action.owner.organisation]))).toEqual(
-      expected.owners,
-    );
-    expect(minutes.withoutAction.map(({ factor }) => factor)).toEqual(expected.withoutAction);
+  it('puts the reason of the chair beside the warning that the only intervention is light', () => {
+    const { reason } = turns[0]?.find(({ turn }) => turn.verb === 'warning.override')?.turn.inputs ?? {};
+    expect(minutes.warnings).toContainEqual({
+      id: expect.stringMatching(/^W\d+$/),
+      code: 'rnr.intensity',
+      item: 'R1',
+      overrideReason: reason,
+    });
+    expect(minutes.warnings.filter(({ overrideReason }) => overrideReason === null)).toEqual([]);
   });
 
   it('ties every action to the risk that its factors are about', () => {
     expect(minutes.actions.map(({ risks }) => risks)).toEqual([['R1'], ['R1'], ['R1']]);
   });
 
-  it('gives what the table does not know yet', () => {
-    expect(minutes.unknowns.map(({ id }) => id)).toEqual(expected.unknown);
-  });
-
-  it('reports who was missing', () => {
-    expect(expected.absentOrganisations).toBe('reported');
+  it('names who was missing', () => {
     expect(minutes.absentOrganisations).toEqual(['Openbaar Ministerie']);
   });
 
@@ -95,5 +72,28 @@ describe('casus X, played in the domain', () => {
       adopted: { by: { name: 'procesregisseur', organisation: 'Zorg- en Veiligheidshuis' } },
       version: 1,
     });
+  });
+});
+
+describe('the second conference of casus X, three weeks later', () => {
+  const expected = expectedOf(file, 2);
+
+  it.each(Object.keys(expected))('gives %s as the file expects', line => {
+    expect(measured(state, 2, [line])).toEqual({ [line]: expected[line] });
+  });
+
+  it('hears that the information that came back may change the risk', () => {
+    const heard = turns[1]?.flatMap(({ hints }) => hints) ?? [];
+    expect(heard.filter(hint => hint === 'rateAgain')).toHaveLength(2);
+  });
+
+  it('asks for a new day for what was partly done and is past its day', () => {
+    const review = turns[1]?.find(({ turn }) => turn.by === 'wijkteam' && turn.verb === 'action.review');
+    expect(review?.warnings).toEqual(['smart.due']);
+  });
+
+  it('judges no intensity while nobody has spoken about the risk, and none is too light once it is moderate', () => {
+    const heard = turns[1]?.flatMap(({ warnings }) => warnings) ?? [];
+    expect(heard).not.toContain('rnr.intensity');
   });
 });

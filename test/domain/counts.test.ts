@@ -173,11 +173,7 @@ describe('who was missing', () => {
       joined('wijkagent', { organisation: 'POLITIE' }),
       joined('behandelaar'),
     ];
-    expect(absentOrganisations(stateAfter(history), conferenceAfter(history))).toEqual([
-      'Openbaar Ministerie',
-      'Reclassering',
-      'Wijkteam gemeente',
-    ]);
+    expect(absentOrganisations(conferenceAfter(history))).toEqual(['Openbaar Ministerie', 'Reclassering', 'Gemeente']);
   });
 });
 

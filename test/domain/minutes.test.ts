@@ -30,7 +30,7 @@ describe('minutes', () => {
   it('of a conference in which nothing was said have every list, empty, and no field without a value', () => {
     expect(minutesAfter(caseOpened(), opened())).toStrictEqual({
       schema: 'rondetafel.minutes/1',
-      case: { code: 'ZVH-2026-002', approach: 'Top X OGG' },
+      case: { code: 'ZVH-2026-002', approach: 'Top X' },
       conference: {
         id: 'c1',
         number: 1,
@@ -39,9 +39,16 @@ describe('minutes', () => {
         purpose: 'riskManagement',
         chair: { name: 'procesregisseur', organisation: 'Zorg- en Veiligheidshuis' },
         urgent: false,
+        openedSteps: [],
+        skippedSteps: [],
+        time: [{ step: 'opening', minutes: 0, budget: 3 }],
       },
+      person: { processPhase: 'analysis' },
+      subjects: [],
+      monitor: [],
+      corrections: [],
       attendees: [],
-      absentOrganisations: ['Politie', 'Openbaar Ministerie', 'Reclassering', 'GGZ', 'Wijkteam gemeente'],
+      absentOrganisations: ['Politie', 'Openbaar Ministerie', 'Reclassering', 'GGZ', 'Gemeente'],
       lookBack: [],
       safety: [],
       risks: [],
@@ -204,7 +211,7 @@ describe('minutes', () => {
   it('are of the case as it stood at closing, also when they are adopted after the next conference added to it', () => {
     const first = [...table(), risk('R1'), factor('F1'), action('A1', { type: 'information' }), closed()];
     const later: readonly EventBody[] = [
-      opened({ conference: 'c2', number: 2, approach: 'Top X' }),
+      opened({ conference: 'c2', number: 2, approach: 'Top X OGG' }),
       joined('wijkagent'),
       risk('R2'),
       factor('F2', { assessable: false }),

@@ -3,7 +3,7 @@ import type { Phase } from '../../src/domain/agenda.ts';
 import type { EventBody } from '../../src/domain/events.ts';
 import { promptOf, reactionsTo } from '../../src/domain/reactions.ts';
 import { idOf } from '../support/domain-people.ts';
-import { stateAfter } from '../support/given.ts';
+import { now as happenedAt, stateAfter } from '../support/given.ts';
 import {
   action,
   adopted,
@@ -17,8 +17,13 @@ import {
   phase,
   rated,
   risk,
+  scenario,
+  scored,
+  subject,
   table,
+  tableOf,
   topThree,
+  urgent,
   voted,
 } from '../support/history.ts';
 
@@ -28,7 +33,7 @@ function reactions(before: readonly EventBody[], ...now: readonly EventBody[]) {
   const conference = after.conferences.at(-1);
   if (conference === undefined) throw new Error('No conference in this history');
   let tokens = 0;
-  return reactionsTo(now, after, conference, () => `t${++tokens}`);
+  return reactionsTo(now, after, conference, happenedAt, () => `t${++tokens}`);
 }
 
 /** What is posted and shrunk in the chat, shortly. */
@@ -41,6 +46,12 @@ function shown(before: readonly EventBody[], ...now: readonly EventBody[]): read
 }
 
 describe('cards in the meeting chat', () => {
+  it('ask again when a person at risk is added while safety is being scored, and not in another phase', () => {
+    const scoring = [...table(), phase('safety.score')];
+    expect(shown(scoring, subject('P1'))).toEqual(['post scoreSafety safety.score t1']);
+    expect(shown([...scoring, phase('risks.raise', 'safety.score')], subject('P1'))).toEqual([]);
+  });
+
   it('start with the board and the opening form, each with its own token', () => {
     const start = [caseOpened(), opened(), joined('procesregisseur')];
     expect(shown([], ...start)).toEqual(['board opening t1', 'post opening opening t2']);
@@ -52,6 +63,10 @@ describe('cards in the meeting chat', () => {
 
   it.each<[Phase, string[]]>([
     ['opening', ['opening']],
+    ['lookBack', ['reviewActions']],
+    ['safety.score', ['scoreSafety']],
+    ['safety.revealed', ['agreeSafety']],
+    ['monitor', ['monitor']],
     ['risks.raise', ['raiseRisk']],
     ['risks.rate', ['rateRisks']],
     ['risks.revealed', ['agreeRisks']],
@@ -59,9 +74,10 @@ describe('cards in the meeting chat', () => {
     ['topThree.vote', ['voteTopThree']],
     ['topThree.revealed', ['decideTopThree']],
     ['actions', ['chairActions', 'agreeAction']],
+    ['scenarios', ['draftScenario']],
     ['closing', ['close']],
   ])('of %s are %s; the last of them is the prompt, and the former ones shrink', (entered, forms) => {
-    expect(shown(table(), phase(entered, 'risks.raise'))).toEqual([
+    expect(shown([...table(), factor('F1'), topThree('F1')], phase(entered, 'risks.raise'))).toEqual([
       ...forms.map((form, index) => `post ${form} ${entered} t${index + 1}`),
       'shrink risks.raise',
     ]);
@@ -79,6 +95,16 @@ describe('cards in the meeting chat', () => {
 
   it('are not posted for contributions, ratings and votes: the board is edited in place', () => {
     const rating = [...table(), risk('R1'), factor('F1'), phase('risks.rate')];
+    const unposted: readonly EventBody[] = [
+      subject('P1'),
+      scored('wijkagent', 'P1', 5),
+      scenario('S1'),
+      { type: 'StepOpened', step: 'monitor' },
+      { type: 'ConsiderationsSet', kinds: ['language'] },
+      { type: 'VoiceSet', invited: true },
+      { type: 'ChairSet', chair: idOf('wijkteam'), name: 'wijkteam' },
+      { type: 'ItemWithdrawn', item: 'R1' },
+    ];
     const contributions = [
       joined('rechercheur'),
       risk('R2'),
@@ -88,7 +114,8 @@ describe('cards in the meeting chat', () => {
       action('A1'),
       { type: 'GoalSet', purpose: 'riskManagement' } as const,
     ];
-    for (const event of contributions) expect(reactions(rating, event)).toEqual({ effects: [], reminders: [] });
+    for (const event of [...contributions, ...unposted])
+      expect(reactions(rating, event)).toEqual({ effects: [], reminders: [], moments: [] });
   });
 
   it('end with the minutes to adopt when the conference closes, in whatever phase', () => {
@@ -105,61 +132,36 @@ describe('cards in the meeting chat', () => {
   });
 });
 
+describe('a spoed in the chat', () => {
+  const spoed = [...tableOf({ urgent: true }), risk('R1')];
+
+  it('starts with the first risk', () => {
+    expect(shown([], ...spoed.slice(0, 2))).toEqual(['board risks.raise t1', 'post raiseRisk risks.raise t2']);
+  });
+
+  it('has no card about the top three, also when there is one', () => {
+    const before = [...spoed, factor('F1'), topThree('F1')];
+    expect(shown(before, phase('actions', 'risks.revealed'))).toEqual([
+      'post agreeAction actions t1',
+      'shrink risks.revealed',
+    ]);
+  });
+
+  it('posts the next card when the chair switches in the middle', () => {
+    expect(shown([...table(), phase('topThree.raise')], urgent(), phase('risks.raise', 'topThree.raise'))).toEqual([
+      'post raiseRisk risks.raise t1',
+      'shrink topThree.raise',
+    ]);
+    expect(shown([...table(), phase('actions')], urgent())).toEqual([]);
+  });
+});
+
 describe('adopting', () => {
   it('files that version in the archive of the case', () => {
     expect(reactions([...table(), closed()], adopted())).toEqual({
       effects: [{ kind: 'fileMinutes', lane: `archive:${code}`, conference: 'c1', version: 1 }],
       reminders: [],
-    });
-  });
-});
-
-describe('reminders', () => {
-  it('are planned when the conference closes, for the actions agreed in it, at nine, in the chat of the owner', () => {
-    const before = [...table(), action('A1', { due: '2026-12-04' }), action('A2', { due: '2026-12-06' })];
-    expect(reactions(before, action('A3')).reminders).toEqual([]);
-    expect(reactions(before, closed()).reminders).toEqual(
-      [
-        ['A1', 't2'],
-        ['A2', 't3'],
-      ].map(([id, token]) => ({
-        day: '2026-12-04',
-        time: '09:00',
-        effect: {
-          kind: 'remindOwner',
-          lane: `person:${idOf('wijkagent')}`,
-          conference: 'c1',
-          action: id,
-          person: idOf('wijkagent'),
-          day: '2026-12-04',
-          token,
-        },
-      })),
-    );
-  });
-
-  it('go to the meeting chat for an owner outside it', () => {
-    const owner = { name: 'Woonconsulent', organisation: 'Woningcorporatie' };
-    expect(reactions([...table(), action('A1', { owner })], closed()).reminders).toEqual([
-      {
-        day: '2026-12-04',
-        time: '09:00',
-        effect: { kind: 'remindInMeeting', lane: conversation, conference: 'c1', action: 'A1', day: '2026-12-04' },
-      },
-    ]);
-  });
-
-  it('are not planned twice for an action of an earlier conference', () => {
-    const before = [...table(), action('A1'), closed(), opened({ conference: 'c2', number: 2 })];
-    expect(reactions(before, closed()).reminders).toEqual([]);
-  });
-
-  it('come again on the day that the owner chose', () => {
-    const before = [...table(), action('A1'), closed()];
-    const snoozed = { type: 'ReminderSnoozed', action: 'A1', until: '2026-12-12' } as const;
-    expect(reactions(before, snoozed)).toMatchObject({
-      effects: [],
-      reminders: [{ day: '2026-12-11', effect: { kind: 'remindOwner', action: 'A1', day: '2026-12-11', token: 't1' } }],
+      moments: [],
     });
   });
 });

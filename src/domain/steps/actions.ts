@@ -1,4 +1,13 @@
-import type { Action, CaseState, Conference } from '../case-state.ts';
+import {
+  acceptanceOf,
+  lastFit,
+  proposedIntensity,
+  risksWith,
+  usualHorizon,
+  usualRisks,
+  usualType,
+} from '../action-defaults.ts';
+import type { Conference } from '../case-state.ts';
 import type { PersonChoice } from '../commands.ts';
 import {
   accept,
@@ -8,6 +17,7 @@ import {
   findPerson,
   firstRefusal,
   isRefusal,
+  nextId,
   present,
   refusal,
   refuse,
@@ -16,6 +26,9 @@ import {
   type Table,
 } from '../decision.ts';
 import type { EventBody, EventOf } from '../events.ts';
+import type { Action } from '../items.ts';
+import { unknownReferences } from '../references.ts';
+import type { Refusal } from '../refusal.ts';
 import { sameWords } from '../same-words.ts';
 import type {
   ActionType,
@@ -24,21 +37,18 @@ import type {
   Framework,
   Horizon,
   Intensity,
+  LocalDate,
   Mandate,
   Repetition,
   RiskId,
-  RiskLevel,
+  SubjectId,
 } from '../values.ts';
-import { riskLevels } from '../values.ts';
-import { addDays, dayOf } from '../working-days.ts';
+import { dayOf } from '../working-days.ts';
 
 /**
  * Actions: what, by whom, by when, for which factor, with which effect. An action works on the risks of its factors (RNR:
  * intensity follows the risk), so that follow-up is tied to what it's for.
  */
-
-/** Up to six weeks is "kort". */
-const shortHorizonDays = 42;
 
 export interface AgreeAction {
   readonly verb: 'action.agree';
@@ -54,7 +64,13 @@ export interface AgreeAction {
   readonly every?: Repetition;
   readonly reportTo?: PersonChoice;
   readonly mandate?: Mandate;
+  /** With `toConfirm`: the day before which the owner's organisation confirms. */
+  readonly mandateBy?: LocalDate;
   readonly framework?: Framework;
+  /** Named besides the risks of the factors; in a spoed without a factor all risks at hand unless said otherwise. */
+  readonly risks?: readonly RiskId[];
+  /** Whom a safety measure is for; everybody at risk unless said otherwise. */
+  readonly subjects?: readonly SubjectId[];
 }
 
 export interface LeaveFactorWithoutAction {
@@ -70,74 +86,60 @@ export function agreeAction(table: Table, command: AgreeAction): Decision {
   const { state, conference, context } = table;
   const owner = findPerson(table, command.owner, 'owner');
   const reportTo = command.reportTo === undefined ? undefined : findPerson(table, command.reportTo, 'reportTo');
-  const factors = command.factors ?? [];
-  const strangers = factors.some(id => !state.factors.some(factor => factor.id === id));
-  const past = dayOf(command.due) < context.today;
-  if (isRefusal(owner) || (reportTo !== undefined && isRefusal(reportTo)) || strangers || past)
-    return refuseAll([
-      ...(isRefusal(owner) ? [owner] : []),
-      ...(reportTo !== undefined && isRefusal(reportTo) ? [reportTo] : []),
-      ...(strangers ? [refusal('unknown', 'factors')] : []),
-      ...(past ? [refusal('pastDate', 'due', { date: dayOf(command.due) })] : []),
-    ]);
+  const factors = [...new Set(command.factors)];
+  const wrong = [
+    ...(isRefusal(owner) ? [owner] : []),
+    ...(reportTo !== undefined && isRefusal(reportTo) ? [reportTo] : []),
+    ...wrongFields(table, command),
+  ];
+  if (wrong.length > 0 || isRefusal(owner) || (reportTo !== undefined && isRefusal(reportTo))) return refuseAll(wrong);
   const twin = state.actions.find(
     action => action.status === 'open' && sameWords(action.what, command.what) && action.owner.name === owner.name,
   );
   if (twin !== undefined && !context.duplicateConfirmed) return refuse('duplicateItem', 'what', { twin: twin.id });
-  const type = command.type ?? 'intervention';
-  const risks = risksOf(state, factors);
+  const type = command.type ?? usualType(conference);
+  const risks = risksWith(state, factors, command.risks ?? usualRisks(state, conference, factors));
+  // A day before which a mandate is confirmed says that it isn't given yet.
+  const mandate = command.mandate ?? (command.mandateBy === undefined ? undefined : 'toConfirm');
   const action: Action = present<Action>({
-    id: `A${state.actions.length + 1}`,
+    id: nextId(state, 'A'),
     type,
     what: command.what,
     owner,
     due: command.due,
-    horizon: command.horizon ?? (dayOf(command.due) <= addDays(context.today, shortHorizonDays) ? 'short' : 'long'),
-    intensity: command.intensity ?? proposedIntensity(state, conference, type, risks),
+    horizon: command.horizon ?? usualHorizon(command.due, context.today),
+    intensity: command.intensity ?? proposedIntensity(state, conference, { type, risks }),
     fit: command.fit ?? lastFit(state),
     effect: command.effect,
     factors,
     risks,
+    subjects: command.subjects ?? [],
     every: command.every,
     reportTo,
-    mandate: command.mandate,
+    mandate,
+    mandateBy: mandate === 'toConfirm' ? command.mandateBy : undefined,
     framework: command.framework,
     by: who.by,
     conference: conference.id,
     agreedOn: context.today,
     status: 'open',
+    acceptance: acceptanceOf(conference, owner, context.actor.person),
   });
   return accept(...who.joining, { type: 'ActionAgreed', action });
 }
 
-/** The risks that these factors belong to, in the order of the case. */
-function risksOf(state: CaseState, factors: readonly FactorId[]): readonly RiskId[] {
-  const touched = new Set(state.factors.filter(factor => factors.includes(factor.id)).flatMap(factor => factor.risks));
-  return state.risks.map(risk => risk.id).filter(id => touched.has(id));
-}
-
-/** What was said last about what fits this person, as the default for the next action. */
-function lastFit(state: CaseState): string | undefined {
-  return state.actions.findLast(action => action.fit !== undefined)?.fit;
-}
-
-/** RNR, the principle of risk: intensity follows the agreed level. Finding out has no intensity. */
-function proposedIntensity(
-  state: CaseState,
-  conference: Conference,
-  type: ActionType,
-  risks: readonly RiskId[],
-): Intensity | undefined {
-  if (type === 'information') return undefined;
-  const levels = risks.flatMap(risk => agreedLevelOf(state, conference, risk) ?? []);
-  const highest = Math.max(-1, ...levels.map(level => riskLevels.indexOf(level)));
-  return ([undefined, 'light', 'medium', 'intensive', 'intensive'] as const)[highest + 1];
-}
-
-/** The level agreed in this conference, else in the most recent one that agreed on it. */
-function agreedLevelOf(state: CaseState, conference: Conference, risk: RiskId): RiskLevel | undefined {
-  const agreed = (one: Conference) => one.agreedLevels[risk]?.level;
-  return agreed(conference) ?? state.conferences.map(agreed).findLast(level => level !== undefined);
+function wrongFields({ state, conference, context }: Table, command: AgreeAction): Refusal[] {
+  const { due, mandateBy } = command;
+  const past = dayOf(due) < context.today;
+  return [
+    ...unknownReferences(state, command),
+    ...(past ? [refusal('pastDate', 'due', { date: dayOf(due) })] : []),
+    // Under acute danger a day is too wide (spoed: measures with person and time).
+    ...(conference.urgent && !due.includes('T') && !past ? [refusal('timeNeeded', 'due')] : []),
+    ...(mandateBy !== undefined && mandateBy < context.today
+      ? [refusal('pastDate', 'mandateBy', { date: mandateBy })]
+      : []),
+  ];
 }
 
 /** The chair says why a factor of the top three gets no action; that covers it. */

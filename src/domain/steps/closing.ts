@@ -1,20 +1,27 @@
-import type { CaseState, Conference } from '../case-state.ts';
+import type { CaseState, Closing, Conference } from '../case-state.ts';
+import type { PersonChoice } from '../commands.ts';
 import { uncoveredFactors } from '../counts.ts';
 import {
   accept,
   chairOnly,
   type Decision,
+  findPerson,
   firstRefusal,
+  isRefusal,
   present,
   refusal,
-  refuse,
   refuseAll,
   stillOpen,
   type Table,
 } from '../decision.ts';
 import type { EventMeta, EventOf } from '../events.ts';
+import { proposedNextDate } from '../next-date.ts';
 import type { Refusal } from '../refusal.ts';
+import { unsafeWithoutMeasure } from '../safety-line.ts';
+import { risksWithoutMeasure, skippedSteps, urgentNextWithinDays } from '../urgent.ts';
 import type { LocalDate, PersonId } from '../values.ts';
+import { setAside } from '../warnings.ts';
+import { addDays } from '../working-days.ts';
 
 /** Closing: next date, reflection, the check that every top-three factor is covered; then the minutes. */
 
@@ -22,17 +29,12 @@ export interface CloseConference {
   readonly verb: 'conference.close';
   readonly nextDate?: LocalDate;
   readonly reflection?: string;
-}
-
-export interface AdoptMinutes {
-  readonly verb: 'minutes.adopt';
-}
-
-/** Not a press: the archive reports that the files of this version are whole, and their hashes. */
-export interface RecordFiling {
-  readonly verb: 'minutes.recordFiling';
-  readonly version: number;
-  readonly files: readonly { readonly name: string; readonly sha256: string }[];
+  /** For the warnings that remain: set aside in the same press. */
+  readonly reason?: string;
+  /** Spoed: one line "als het misgaat", and who follows until when. */
+  readonly ifItGoesWrong?: string;
+  readonly follower?: PersonChoice;
+  readonly followUntil?: LocalDate;
 }
 
 /**
@@ -43,17 +45,45 @@ export function closeConference(table: Table, command: CloseConference): Decisio
   const { state, conference, context } = table;
   const no = firstRefusal(chairOnly(table), stillOpen(table));
   if (no !== undefined) return refuseAll([no]);
-  const wrong = refusalsOfCoverage(state, conference);
-  if (command.nextDate !== undefined && command.nextDate < context.today)
-    wrong.push(refusal('pastDate', 'nextDate', { date: command.nextDate }));
-  if (wrong.length > 0) return refuseAll(wrong);
+  const follower = command.follower === undefined ? undefined : findPerson(table, command.follower, 'follower');
+  const nextDate =
+    command.nextDate ?? (conference.urgent ? proposedNextDate(state, conference, context.today) : undefined);
+  const wrong = [
+    ...refusalsOfCoverage(state, conference),
+    ...refusalsOfDates(table, { nextDate, followUntil: command.followUntil }),
+    ...(follower !== undefined && isRefusal(follower) ? [follower] : []),
+  ];
+  if (wrong.length > 0 || (follower !== undefined && isRefusal(follower))) return refuseAll(wrong);
+  const skipped = skippedSteps(conference);
   return accept(
+    ...(command.reason === undefined ? [] : setAside(state, conference, context.today, command.reason)),
     present<EventOf<'ConferenceClosed'>>({
       type: 'ConferenceClosed',
-      nextDate: command.nextDate,
+      nextDate,
       reflection: command.reflection,
+      ifItGoesWrong: command.ifItGoesWrong,
+      follower,
+      followUntil: command.followUntil,
+      skippedSteps: skipped.length === 0 ? undefined : skipped,
     }),
   );
+}
+
+function refusalsOfDates(
+  { conference, context }: Table,
+  { nextDate, followUntil }: { nextDate: LocalDate | undefined; followUntil: LocalDate | undefined },
+): Refusal[] {
+  const { today } = context;
+  const latest = addDays(today, urgentNextWithinDays);
+  return [
+    ...(nextDate !== undefined && nextDate < today ? [refusal('pastDate', 'nextDate', { date: nextDate })] : []),
+    ...(conference.urgent && nextDate !== undefined && nextDate > latest
+      ? [refusal('withinSevenDays', 'nextDate', { date: latest })]
+      : []),
+    ...(followUntil !== undefined && followUntil < today
+      ? [refusal('pastDate', 'followUntil', { date: followUntil })]
+      : []),
+  ];
 }
 
 /** Whoever may not close gets no form for it: it would ask for what is refused afterwards. */
@@ -62,46 +92,30 @@ export function refusalOfClosingForm(conference: Conference, person: PersonId): 
   return conference.closed === undefined ? undefined : refusal('closed');
 }
 
-/** One per factor of the top three that has neither an action nor a reason for none. */
+/**
+ * What keeps a conference from closing: a factor of the top three without action or reason, a subject under 6 without a safety
+ * measure; in a spoed a risk without a measure that has a person and a time.
+ */
 export function refusalsOfCoverage(state: CaseState, conference: Conference): Refusal[] {
-  return uncoveredFactors(state, conference).map(id =>
-    refusal('topThreeWithoutAction', id, { factor: state.factors.find(factor => factor.id === id)?.what ?? id }),
+  const unsafe = unsafeWithoutMeasure(state).map(subject =>
+    refusal('safetyWithoutMeasure', subject.id, { name: subject.name }),
   );
+  if (conference.urgent)
+    return [
+      ...unsafe,
+      ...risksWithoutMeasure(state, conference).map(id =>
+        refusal('urgentRiskWithoutMeasure', id, { risk: state.risks.find(risk => risk.id === id)?.what ?? id }),
+      ),
+    ];
+  return [
+    ...unsafe,
+    ...uncoveredFactors(state, conference).map(id =>
+      refusal('topThreeWithoutAction', id, { factor: state.factors.find(factor => factor.id === id)?.what ?? id }),
+    ),
+  ];
 }
 
-/** The chair makes the draft final. Version 1 is the first adopted one. */
-export function adoptMinutes(table: Table): Decision {
-  const { conference } = table;
-  const no = chairOnly(table);
-  if (no !== undefined) return refuseAll([no]);
-  if (conference.closed === undefined) return refuse('notClosedYet');
-  if (conference.adopted !== undefined) return refuse('alreadyAdopted');
-  return accept({ type: 'MinutesAdopted', conference: conference.id, version: 1 });
-}
-
-export function recordFiling({ conference }: Table, command: RecordFiling): Decision {
-  if (conference.filed?.version === command.version) return accept();
-  return accept({
-    type: 'MinutesFiled',
-    conference: conference.id,
-    version: command.version,
-    files: command.files,
-  });
-}
-
-type ClosingEvent = EventOf<'ConferenceClosed' | 'MinutesAdopted' | 'MinutesFiled'>;
-
-export function evolveClosing(conference: Conference, event: ClosingEvent, meta: EventMeta): Conference {
-  switch (event.type) {
-    case 'ConferenceClosed': {
-      const { type: _type, ...closing } = event;
-      const { nextDate, reflection } = closing;
-      const said = { ...(nextDate !== undefined && { nextDate }), ...(reflection !== undefined && { reflection }) };
-      return { ...conference, closed: { at: meta.at, by: meta.actor.person, ...said } };
-    }
-    case 'MinutesAdopted':
-      return { ...conference, adopted: { at: meta.at, by: meta.actor.person, version: event.version } };
-    case 'MinutesFiled':
-      return { ...conference, filed: { version: event.version, files: event.files } };
-  }
+export function evolveClosing(conference: Conference, event: EventOf<'ConferenceClosed'>, meta: EventMeta): Conference {
+  const { type: _type, ...said } = event;
+  return { ...conference, closed: present<Closing>({ at: meta.at, by: meta.actor.person, ...said }) };
 }

@@ -1,12 +1,11 @@
-import { type ApproachName, approaches } from '../approaches.ts';
+import { agendaOf, stepOf } from '../agenda.ts';
+import { type ApproachName, budgetsFor, findApproach } from '../approaches.ts';
 import type { CaseState, Conference } from '../case-state.ts';
-import type { DecisionContext, PersonChoice } from '../commands.ts';
+import type { DecisionContext } from '../commands.ts';
 import {
   accept,
-  chairOnly,
   type Decision,
   findPerson,
-  firstRefusal,
   isRefusal,
   knownSpelling,
   leadsTheTable,
@@ -19,16 +18,20 @@ import {
   type Table,
 } from '../decision.ts';
 import type { EventBody, EventMeta, EventOf } from '../events.ts';
-import type { CaseCode, Participant, PersonId, Purpose } from '../values.ts';
+import { stepEntry } from '../time.ts';
+import { urgentMinutes } from '../urgent.ts';
+import type { CaseCode, Participant, PersonId } from '../values.ts';
+import { carriedOver } from './look-back.ts';
 
-/** Opening: who is here for which organisation, goal and purpose, and who is case director. */
+/** Opening: the case, the conference, and who is here for which organisation. */
 
 export interface OpenConference {
   readonly verb: 'conference.open';
   readonly case: CaseCode;
-  /** Needed for a case that doesn't exist yet; otherwise the case keeps its approach. */
+  /** As it was chosen or typed. Needed for a case that doesn't exist yet; otherwise the case keeps its approach. */
   readonly approach?: ApproachName;
   readonly minutes?: 30 | 45;
+  /** Spoed: the ten-minute path. */
   readonly urgent?: boolean;
 }
 
@@ -36,24 +39,6 @@ export interface JoinConference {
   readonly verb: 'conference.join';
   readonly organisation: string;
   readonly role?: string;
-}
-
-export interface SetGoal {
-  readonly verb: 'conference.setGoal';
-  readonly purpose?: Purpose;
-  readonly goal?: string;
-}
-
-export interface SetCaseDirector {
-  readonly verb: 'conference.setCaseDirector';
-  /** Exactly one of the two is needed: who it is, or why nobody is. */
-  readonly director?: PersonChoice;
-  readonly reason?: string;
-}
-
-export interface SetNoteTaker {
-  readonly verb: 'conference.setNoteTaker';
-  readonly noteTaker: PersonChoice;
 }
 
 /** Who may open a case that exists: a former participant, its case director or a process director of the house. */
@@ -86,27 +71,44 @@ export function openConference(
       ? refuse('conferenceOpenHere', 'case', { case: command.case })
       : refuse('conferenceOpenElsewhere', 'case', { case: command.case });
   const approachName = command.approach ?? state?.approach;
-  if (approachName === undefined) return refuse('approach', 'approach');
-  const approach = approaches[approachName];
+  if (approachName === undefined) return refuse('approach', 'approach', { approaches: namesOf(context) });
+  const approach = findApproach(context.approaches, approachName);
+  if (approach === undefined)
+    return refuse('approach', 'approach', { given: approachName, approaches: namesOf(context) });
   const before = current?.attendees.find(attendee => attendee.person === actor.person);
   const organisation = actor.organisation ?? before?.organisation;
   const events: EventBody[] = [];
   if (state === undefined) events.push({ type: 'CaseOpened', code: command.case, approach: approach.name });
-  events.push({
-    type: 'ConferenceOpened',
-    conference: opening.conferenceId,
-    number: (current?.number ?? 0) + 1,
-    conversation: opening.conversation,
-    chair: actor.person,
-    chairName: actor.name,
-    approach: approach.name,
-    minutesAvailable: command.minutes ?? approach.minutes,
-    urgent: command.urgent ?? false,
-    steps: approach.steps,
-  });
+  const urgent = command.urgent ?? false;
+  const minutes = command.minutes ?? approach.minutes;
+  const [kind] = approach.meetingKinds;
+  events.push(
+    present<EventOf<'ConferenceOpened'>>({
+      type: 'ConferenceOpened',
+      conference: opening.conferenceId,
+      number: (current?.number ?? 0) + 1,
+      conversation: opening.conversation,
+      chair: actor.person,
+      chairName: actor.name,
+      approach: approach.name,
+      minutesAvailable: urgent ? urgentMinutes : minutes,
+      budgets: budgetsFor(approach, minutes),
+      urgent,
+      steps: approach.steps,
+      resumedSteps: current?.closed?.skippedSteps ?? [],
+      carriedActions: state === undefined ? [] : carriedOver(state),
+      expectedOrganisations: kind?.expectedOrganisations ?? approach.expectedOrganisations,
+      instruments: approach.instruments,
+      meetingKind: kind?.name,
+    }),
+  );
   if (organisation !== undefined)
     events.push({ type: 'ParticipantJoined', participant: participantOf(actor, organisation) });
   return accept(...events);
+}
+
+function namesOf({ approaches }: DecisionContext): string {
+  return approaches.map(approach => approach.name).join(', ');
 }
 
 /** Puts somebody on the list: oneself, or (chair and note-taker) somebody else in the room. */
@@ -140,88 +142,41 @@ function joined(conference: Conference, participant: Participant, recordedBy?: P
   });
 }
 
-export function setGoal(table: Table, command: SetGoal): Decision {
-  const no = firstRefusal(chairOnly(table), stillOpen(table));
-  if (no !== undefined) return refuseAll([no]);
-  const { conference } = table;
-  const purpose = command.purpose ?? conference.purpose;
-  const goal = command.goal ?? conference.goal;
-  if (purpose === conference.purpose && goal === conference.goal) return accept();
-  return accept({ type: 'GoalSet', purpose, ...(goal !== undefined && { goal }) });
-}
-
-export function setCaseDirector(table: Table, command: SetCaseDirector): Decision {
-  const no = firstRefusal(chairOnly(table), stillOpen(table));
-  if (no !== undefined) return refuseAll([no]);
-  const { conference } = table;
-  if (command.director === undefined) {
-    if (command.reason === undefined) return refuse('required', 'director');
-    const same = conference.caseDirector === undefined && conference.caseDirectorReason === command.reason;
-    return same ? accept() : accept({ type: 'CaseDirectorSet', reason: command.reason });
-  }
-  const director = findPerson(table, command.director, 'director');
-  if (isRefusal(director)) return refuseAll([director]);
-  const now = conference.caseDirector;
-  if (now?.name === director.name && now.organisation === director.organisation && now.person === director.person)
-    return accept();
-  return accept(present<EventOf<'CaseDirectorSet'>>({ type: 'CaseDirectorSet', director, reason: command.reason }));
-}
-
-/** The note-taker moves steps and records for others; may not decide or adopt, and neither rates nor votes. */
-export function setNoteTaker(table: Table, command: SetNoteTaker): Decision {
-  const no = firstRefusal(chairOnly(table), stillOpen(table));
-  if (no !== undefined) return refuseAll([no]);
-  const noteTaker = findPerson(table, command.noteTaker, 'noteTaker');
-  if (isRefusal(noteTaker)) return refuseAll([noteTaker]);
-  if (noteTaker.person === undefined) return refuse('notParticipant', 'noteTaker');
-  return noteTaker.person === table.conference.noteTaker
-    ? accept()
-    : accept({ type: 'NoteTakerSet', noteTaker: noteTaker.person, name: noteTaker.name });
-}
-
-export function newConference(event: EventOf<'ConferenceOpened'>, meta: EventMeta): Conference {
-  return {
-    id: event.conference,
-    number: event.number,
-    conversation: event.conversation,
+export function newConference(
+  event: EventOf<'ConferenceOpened'>,
+  reviews: Conference['reviews'],
+  meta: EventMeta,
+): Conference {
+  const { type: _type, conference: id, approach: _approach, ...fields } = event;
+  const blank: Conference = {
+    ...fields,
+    id,
     openedAt: meta.at,
-    chair: event.chair,
-    chairName: event.chairName,
-    minutesAvailable: event.minutesAvailable,
-    urgent: event.urgent,
-    steps: event.steps,
+    stepEntries: [],
+    wasUrgent: event.urgent,
+    openedSteps: [],
     phase: 'opening',
+    phaseEnteredAt: meta.at,
     purpose: 'riskManagement',
     attendees: [],
+    scoreRounds: [],
+    agreedScores: {},
+    scalingUp: {},
+    reviews,
     ratingRounds: [],
     voteRounds: [],
     agreedLevels: {},
     withoutAction: {},
     skippedReveals: [],
+    corrections: [],
   };
+  const phase = agendaOf(blank)[0] ?? 'opening';
+  return { ...blank, phase, stepEntries: [stepEntry(blank, stepOf(phase), meta.at)] };
 }
 
-type OpeningEvent = EventOf<'ParticipantJoined' | 'GoalSet' | 'CaseDirectorSet' | 'NoteTakerSet'>;
-
-export function evolveOpening(conference: Conference, event: OpeningEvent): Conference {
-  switch (event.type) {
-    case 'ParticipantJoined': {
-      const attendee = { ...event.participant, ...(event.recordedBy && { recordedBy: event.recordedBy }) };
-      const others = conference.attendees;
-      const at = others.findIndex(other => other.person === attendee.person);
-      return { ...conference, attendees: at < 0 ? [...others, attendee] : others.with(at, attendee) };
-    }
-    case 'GoalSet':
-      return { ...conference, purpose: event.purpose, ...(event.goal !== undefined && { goal: event.goal }) };
-    case 'CaseDirectorSet': {
-      const { caseDirector: _director, caseDirectorReason: _reason, ...rest } = conference;
-      return {
-        ...rest,
-        ...(event.director && { caseDirector: event.director }),
-        ...(event.reason !== undefined && { caseDirectorReason: event.reason }),
-      };
-    }
-    case 'NoteTakerSet':
-      return { ...conference, noteTaker: event.noteTaker, noteTakerName: event.name };
-  }
+export function evolveOpening(conference: Conference, event: EventOf<'ParticipantJoined'>): Conference {
+  const attendee = { ...event.participant, ...(event.recordedBy && { recordedBy: event.recordedBy }) };
+  const others = conference.attendees;
+  const at = others.findIndex(other => other.person === attendee.person);
+  return { ...conference, attendees: at < 0 ? [...others, attendee] : others.with(at, attendee) };
 }

@@ -1,5 +1,6 @@
 import { nextPhase } from '../agenda.ts';
-import type { Conference, Rating, Risk } from '../case-state.ts';
+import type { Rating } from '../answers.ts';
+import type { Conference } from '../case-state.ts';
 import {
   accept,
   chairOnly,
@@ -8,6 +9,7 @@ import {
   firstRefusal,
   isRefusal,
   leadsTheTable,
+  nextId,
   personIdOf,
   present,
   refusal,
@@ -18,10 +20,12 @@ import {
   type Table,
 } from '../decision.ts';
 import type { EventBody, EventOf } from '../events.ts';
+import type { Risk } from '../items.ts';
 import { enterPhase } from '../moving.ts';
 import type { Refusal } from '../refusal.ts';
 import { sameWords } from '../same-words.ts';
-import type { RatingLevel, RiskId, RiskLevel } from '../values.ts';
+import { movesOnAtOnce, risksToRate } from '../urgent.ts';
+import type { Mark, RatingLevel, RiskId, RiskLevel } from '../values.ts';
 
 /**
  * Risks: what must not happen, how severe, what triggers it, who is hit, where and when (the short form of the pilot); then
@@ -35,6 +39,8 @@ export interface RaiseRisk {
   readonly triggers?: string;
   readonly affected?: string;
   readonly whereWhen?: string;
+  /** Seen or heard, or what somebody makes of it. */
+  readonly mark?: Mark;
 }
 
 export interface RateRisks {
@@ -52,12 +58,12 @@ export function raiseRisk(table: Table, command: RaiseRisk): Decision {
   if (no !== undefined) return refuseAll([no]);
   const who = contributorOf(table);
   if (isRefusal(who)) return refuseAll([who]);
-  const { state, context } = table;
+  const { state, conference, context } = table;
   const twin = state.risks.find(risk => sameWords(risk.what, command.what));
   if (twin !== undefined && !context.duplicateConfirmed) return refuse('duplicateItem', 'what', { twin: twin.id });
   const { verb: _verb, ...words } = command;
-  const risk: Risk = { id: `R${state.risks.length + 1}`, ...words, by: who.by };
-  return accept(...who.joining, { type: 'RiskRaised', risk });
+  const risk: Risk = { id: nextId(state, 'R'), ...words, by: who.by, conference: conference.id };
+  return accept(...who.joining, { type: 'RiskRaised', risk }, ...movesOnAtOnce(conference));
 }
 
 export function rateRisks(table: Table, command: RateRisks): Decision {
@@ -93,7 +99,7 @@ export function mayAnswer({ conference, context }: Table): Refusal | undefined {
   return refusal(answering === conference.chair ? 'chairDoesNotRate' : 'noteTakerDoesNotRate');
 }
 
-/** The agreed level of the risks, by the chair after the reveal. When every risk has one, the conference moves on. */
+/** The agreed level of the risks, by the chair after the reveal. When every risk that was rated has one, the conference moves on. */
 export function agreeRisks(table: Table, command: AgreeRisks): Decision {
   const { state, conference } = table;
   const strangers = command.levels.filter(level => !state.risks.some(risk => risk.id === level.risk));
@@ -105,7 +111,7 @@ export function agreeRisks(table: Table, command: AgreeRisks): Decision {
     return now?.level !== level || now.reason !== reason;
   });
   const agreed = new Set([...Object.keys(conference.agreedLevels), ...command.levels.map(level => level.risk)]);
-  const complete = state.risks.every(risk => agreed.has(risk.id));
+  const complete = risksToRate(state, conference).every(risk => agreed.has(risk.id));
   return accept(
     ...changed.map(level => present<EventOf<'RiskLevelAgreed'>>({ type: 'RiskLevelAgreed', ...level })),
     ...(complete ? enterPhase(conference, nextPhase(conference)) : []),

@@ -1,5 +1,6 @@
 import { nextPhase } from '../agenda.ts';
-import type { Conference, Factor, Vote } from '../case-state.ts';
+import type { Vote } from '../answers.ts';
+import type { CaseState, Conference } from '../case-state.ts';
 import { revealedRound, votesPerFactor } from '../counts.ts';
 import {
   accept,
@@ -19,8 +20,7 @@ import {
 import type { EventOf } from '../events.ts';
 import { enterPhase } from '../moving.ts';
 import type { Refusal } from '../refusal.ts';
-import { sameWords } from '../same-words.ts';
-import type { CentralEight, FactorId, FactorKind, FactorSource, LifeDomain, LocalDate, RiskId } from '../values.ts';
+import type { FactorId } from '../values.ts';
 import { mayAnswer } from './risks.ts';
 
 /**
@@ -30,19 +30,6 @@ import { mayAnswer } from './risks.ts';
 
 /** As many as the table can carry at once. */
 const topThreeSize = 3;
-
-export interface RaiseFactor {
-  readonly verb: 'factor.raise';
-  readonly what: string;
-  readonly kind?: FactorKind;
-  readonly assessable?: boolean;
-  readonly domain?: LifeDomain;
-  readonly centralEight?: CentralEight;
-  readonly source?: FactorSource;
-  readonly instrument?: string;
-  readonly instrumentDate?: LocalDate;
-  readonly risks?: readonly RiskId[];
-}
 
 export interface VoteTopThree {
   readonly verb: 'topThree.vote';
@@ -55,44 +42,19 @@ export interface DecideTopThree {
   readonly reason?: string;
 }
 
-export function raiseFactor(table: Table, command: RaiseFactor): Decision {
-  const no = stillOpen(table);
-  if (no !== undefined) return refuseAll([no]);
-  const who = contributorOf(table);
-  if (isRefusal(who)) return refuseAll([who]);
-  const { state, context } = table;
-  if (command.risks?.some(id => !state.risks.some(risk => risk.id === id))) return refuse('unknown', 'risks');
-  const twin = state.factors.find(factor => sameWords(factor.what, command.what));
-  if (twin !== undefined && !context.duplicateConfirmed) return refuse('duplicateItem', 'what', { twin: twin.id });
-  const factor: Factor = present<Factor>({
-    id: `F${state.factors.length + 1}`,
-    // Criminal history can inform, never be voted for: it doesn't change (Central Eight, as the field reads it here).
-    kind: command.centralEight === 'history' ? 'static' : (command.kind ?? 'dynamic'),
-    what: command.what,
-    assessable: command.assessable ?? true,
-    domain: command.domain,
-    centralEight: command.centralEight,
-    source: command.source,
-    instrument: command.instrument,
-    instrumentDate: command.instrumentDate,
-    risks: command.risks ?? state.risks.map(risk => risk.id),
-    by: who.by,
-  });
-  return accept(...who.joining, { type: 'FactorRaised', factor });
-}
-
 export function voteTopThree(table: Table, command: VoteTopThree): Decision {
   const no = firstRefusal(mayAnswer(table), stillOpen(table));
   if (no !== undefined) return refuseAll([no]);
   const who = contributorOf(table);
   if (isRefusal(who)) return refuseAll([who]);
-  const wrong = notEligible(table, command.factors);
+  const factors = [...new Set(command.factors)];
+  const wrong = notEligible(table, factors);
   if (wrong.length > 0) return refuseAll(wrong);
   const { conference } = table;
   if (conference.phase !== 'topThree.vote') return refuse('wrongPhase');
   const before = conference.voteRounds.at(-1)?.answers.find(vote => vote.person === who.by.person);
-  if (before !== undefined && sameFactors(before.factors, command.factors)) return accept();
-  return accept(...who.joining, { type: 'TopThreeVoted', vote: { ...who.by, factors: command.factors } });
+  if (before !== undefined && sameFactors(before.factors, factors)) return accept();
+  return accept(...who.joining, { type: 'TopThreeVoted', vote: { ...who.by, factors } });
 }
 
 function sameFactors(one: readonly FactorId[], other: readonly FactorId[]): boolean {
@@ -113,17 +75,18 @@ function notEligible({ state }: Table, chosen: readonly FactorId[]): Refusal[] {
 
 /** The three by the chair, with a reason when they depart from the count or break a tie; then on to the actions. */
 export function decideTopThree(table: Table, command: DecideTopThree): Decision {
-  const { conference } = table;
-  const wrong = notEligible(table, command.factors);
+  const { state, conference } = table;
+  const factors = [...new Set(command.factors)];
+  const wrong = notEligible(table, factors);
   const no = firstRefusal(chairOnly(table), stillOpen(table));
   if (no !== undefined) return refuseAll([no]);
   if (wrong.length > 0) return refuseAll(wrong);
   const late = firstRefusal(stillThatPhase(table), decidable(table));
   if (late !== undefined) return refuseAll([late]);
-  if (command.reason === undefined && needsReason(conference, command.factors)) return refuse('reasonNeeded', 'reason');
+  if (command.reason === undefined && needsReason(state, conference, factors)) return refuse('reasonNeeded', 'reason');
   const decided = present<EventOf<'TopThreeDecided'>>({
     type: 'TopThreeDecided',
-    factors: command.factors,
+    factors,
     reason: command.reason,
   });
   return accept(decided, ...enterPhase(conference, nextPhase(conference)));
@@ -135,10 +98,12 @@ function decidable({ conference }: Table): Refusal | undefined {
 
 /**
  * True when the choice departs from the votes of the organisations, or breaks a tie at the edge. Without any votes there's no
- * count to depart from.
+ * count to depart from; a factor that was mended to one that doesn't change can't be chosen and counts no more.
  */
-function needsReason(conference: Conference, chosen: readonly FactorId[]): boolean {
-  const votes = votesPerFactor(revealedRound(conference.voteRounds));
+function needsReason(state: CaseState, conference: Conference, chosen: readonly FactorId[]): boolean {
+  const isEligible = (id: FactorId) => state.factors.some(factor => factor.id === id && factor.kind === 'dynamic');
+  const counted = [...votesPerFactor(revealedRound(conference.voteRounds))].filter(([id]) => isEligible(id));
+  const votes = new Map(counted);
   if (votes.size === 0) return false;
   const countOf = (factor: FactorId) => votes.get(factor)?.length ?? 0;
   const lowestChosen = Math.min(...chosen.map(countOf));

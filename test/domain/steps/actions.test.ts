@@ -55,6 +55,7 @@ describe('agreeing on an action', () => {
           horizon: 'short',
           factors: [],
           risks: [],
+          subjects: [],
           by: said('wijkteam'),
           conference: 'c1',
           agreedOn: today,
@@ -74,6 +75,7 @@ describe('agreeing on an action', () => {
       every: 'week',
       mandate: 'toConfirm',
       framework: 'voluntary',
+      subjects: [],
     } as const;
     given(acting)
       .when(

@@ -46,6 +46,17 @@ describe('joining', () => {
     ]);
   });
 
+  it('replaces what the first one at the table said too, and says nothing of who typed it when nobody else did', () => {
+    const { attendees } = conferenceAfter(
+      table('wijkagent', 'behandelaar'),
+      joined('wijkagent', { role: 'wijkagent' }),
+    );
+    expect(attendees).toStrictEqual([
+      { ...joined('wijkagent').participant, role: 'wijkagent' },
+      joined('behandelaar').participant,
+    ]);
+  });
+
   it('is done for others by the chair, who is named with it', () => {
     given(table('procesregisseur'))
       .when(politie, by('procesregisseur', { onBehalfOf: { person: idOf('wijkagent') } }))
@@ -100,7 +111,12 @@ describe('the first contribution of somebody who has not joined', () => {
       .when(raise, by({ ...actor('wijkagent'), role: 'wijkagent' }))
       .thenEvents(joined('wijkagent', { role: 'wijkagent' }), {
         type: 'RiskRaised',
-        risk: { id: 'R1', what: 'Geweld op straat', by: { person: idOf('wijkagent'), organisation: 'Politie' } },
+        risk: {
+          id: 'R1',
+          what: 'Geweld op straat',
+          by: { person: idOf('wijkagent'), organisation: 'Politie' },
+          conference: 'c1',
+        },
       });
   });
 
@@ -109,7 +125,12 @@ describe('the first contribution of somebody who has not joined', () => {
       .when(raise, by({ ...newcomer('wijkagent'), organisation: 'POLITIE' }))
       .thenEvents(joined('wijkagent'), {
         type: 'RiskRaised',
-        risk: { id: 'R1', what: 'Geweld op straat', by: { person: idOf('wijkagent'), organisation: 'Politie' } },
+        risk: {
+          id: 'R1',
+          what: 'Geweld op straat',
+          by: { person: idOf('wijkagent'), organisation: 'Politie' },
+          conference: 'c1',
+        },
       });
   });
 
@@ -118,7 +139,12 @@ describe('the first contribution of somebody who has not joined', () => {
       .when(raise, by({ ...newcomer('wijkagent'), organisation: 'Gemeente' }))
       .thenEvents({
         type: 'RiskRaised',
-        risk: { id: 'R1', what: 'Geweld op straat', by: { person: idOf('wijkagent'), organisation: 'Politie' } },
+        risk: {
+          id: 'R1',
+          what: 'Geweld op straat',
+          by: { person: idOf('wijkagent'), organisation: 'Politie' },
+          conference: 'c1',
+        },
       });
   });
 });

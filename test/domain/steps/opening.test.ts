@@ -1,12 +1,11 @@
 import { describe, it } from 'vitest';
-import { approaches } from '../../../src/domain/approaches.ts';
 import type { DecisionContext } from '../../../src/domain/commands.ts';
 import type { OpenConference } from '../../../src/domain/steps/opening.ts';
 import { idOf, newcomer, type Seat } from '../../support/domain-people.ts';
 import { by, given } from '../../support/given.ts';
 import { caseOpened, closed, code, conversation, joined, opened, table } from '../../support/history.ts';
 
-const start: OpenConference = { verb: 'conference.open', case: code, approach: 'Top X OGG' };
+const start: OpenConference = { verb: 'conference.open', case: code, approach: 'Top X' };
 
 function starting(who: Seat | DecisionContext['actor'], more: Partial<NonNullable<DecisionContext['opening']>> = {}) {
   const opening = { conferenceId: 'c2', conversation, processDirectors: [], ...more };
@@ -15,11 +14,14 @@ function starting(who: Seat | DecisionContext['actor'], more: Partial<NonNullabl
 }
 
 describe('opening a case', () => {
+  /** Half an hour's budgets in three quarters of an hour. */
+  const stretched = { opening: 4, lookBack: 6, risks: 10, topThree: 9, actions: 10, scenarios: 6, closing: 4 };
+
   it('makes whoever starts the chair, with the steps and the minutes of the approach', () => {
     given()
       .when(start, starting(newcomer('procesregisseur')))
       .thenEvents(
-        { type: 'CaseOpened', code, approach: 'Top X OGG' },
+        { type: 'CaseOpened', code, approach: 'Top X' },
         {
           type: 'ConferenceOpened',
           conference: 'c2',
@@ -27,18 +29,39 @@ describe('opening a case', () => {
           conversation,
           chair: idOf('procesregisseur'),
           chairName: 'procesregisseur',
-          approach: 'Top X OGG',
+          approach: 'Top X',
           minutesAvailable: 30,
+          budgets: { opening: 3, lookBack: 4, risks: 7, topThree: 6, actions: 7, scenarios: 4, closing: 3 },
           urgent: false,
-          steps: approaches['Top X OGG'].steps,
+          steps: ['opening', 'lookBack', 'risks', 'topThree', 'actions', 'closing'],
+          resumedSteps: [],
+          carriedActions: [],
+          expectedOrganisations: ['Politie', 'Openbaar Ministerie', 'Reclassering', 'GGZ', 'Gemeente'],
+          instruments: ['RISC', 'HKT-R', 'HCR-20'],
         },
       );
   });
 
-  it('takes the minutes and the urgency that the form gives', () => {
+  it('takes the minutes that the form gives', () => {
     given()
-      .when({ ...start, minutes: 45, urgent: true }, starting(newcomer('procesregisseur')))
-      .thenEvents(caseOpened(), opened({ conference: 'c2', minutesAvailable: 45, urgent: true }));
+      .when({ ...start, minutes: 45 }, starting(newcomer('procesregisseur')))
+      .thenEvents(caseOpened(), opened({ conference: 'c2', minutesAvailable: 45, budgets: stretched }));
+  });
+
+  it('divides less time in the same way, in whole minutes, a minute at least', () => {
+    const half = { opening: 2, lookBack: 3, safety: 5, monitor: 6, risks: 5, topThree: 4, actions: 6, scenarios: 3 };
+    given()
+      .when({ ...start, approach: 'MDA++', minutes: 30 }, starting(newcomer('procesregisseur')))
+      .thenEvents(
+        caseOpened('MDA++'),
+        opened({ conference: 'c2', approach: 'MDA++', minutesAvailable: 30, budgets: { ...half, closing: 2 } }),
+      );
+  });
+
+  it('takes ten minutes in a spoed', () => {
+    given()
+      .when({ ...start, urgent: true }, starting(newcomer('procesregisseur')))
+      .thenEvents(caseOpened(), opened({ conference: 'c2', minutesAvailable: 10, urgent: true }));
   });
 
   it('takes the minutes of an approach that needs longer', () => {
@@ -46,12 +69,7 @@ describe('opening a case', () => {
       .when({ ...start, approach: 'MDA++' }, starting(newcomer('procesregisseur')))
       .thenEvents(
         caseOpened('MDA++'),
-        opened({
-          conference: 'c2',
-          approach: 'MDA++',
-          minutesAvailable: 45,
-          steps: approaches['MDA++'].steps,
-        }),
+        opened({ conference: 'c2', approach: 'MDA++', minutesAvailable: 45, meetingKind: 'Interventieteam' }),
       );
   });
 
@@ -82,8 +100,8 @@ describe('opening a case that exists', () => {
 
   it('follows another approach when the form names one', () => {
     given(before)
-      .when({ ...again, approach: 'Top X' }, starting('procesregisseur'))
-      .thenEvents(opened({ conference: 'c2', number: 2, approach: 'Top X' }), joined('procesregisseur'));
+      .when({ ...again, approach: 'levensloop' }, starting('procesregisseur'))
+      .thenEvents(opened({ conference: 'c2', number: 2, approach: 'Levensloopaanpak' }), joined('procesregisseur'));
   });
 
   it('is for a former participant, who is then the chair', () => {

@@ -14,19 +14,25 @@ describe('raising a risk', () => {
     };
     given(table(), phase('risks.raise'))
       .when({ verb: 'risk.raise', ...words }, by('wijkagent'))
-      .thenEvents({ type: 'RiskRaised', risk: { id: 'R1', ...words, by: said('wijkagent') } });
+      .thenEvents({ type: 'RiskRaised', risk: { id: 'R1', ...words, by: said('wijkagent'), conference: 'c1' } });
   });
 
   it('is possible in every phase', () => {
     given(table(), risk('R1'), phase('actions'))
       .when({ verb: 'risk.raise', what: 'Brandstichting' }, by('wijkagent'))
-      .thenEvents({ type: 'RiskRaised', risk: { id: 'R2', what: 'Brandstichting', by: said('wijkagent') } });
+      .thenEvents({
+        type: 'RiskRaised',
+        risk: { id: 'R2', what: 'Brandstichting', by: said('wijkagent'), conference: 'c1' },
+      });
   });
 
   it('numbers on in the next conference of the case', () => {
     given(table(), risk('R1'), risk('R2'), closed(), opened({ conference: 'c2', number: 2 }), joined('wijkagent'))
       .when({ verb: 'risk.raise', what: 'Brandstichting' }, by('wijkagent', { conference: 'c2' }))
-      .thenEvents({ type: 'RiskRaised', risk: { id: 'R3', what: 'Brandstichting', by: said('wijkagent') } });
+      .thenEvents({
+        type: 'RiskRaised',
+        risk: { id: 'R3', what: 'Brandstichting', by: said('wijkagent'), conference: 'c2' },
+      });
   });
 
   it('is asked about once when the same words are there already', () => {

@@ -52,6 +52,22 @@ describe('deciding the top three', () => {
       .thenEvents(topThree('F2', 'F1', 'F4'), onwards);
   });
 
+  it('does not count votes for a factor that was mended to one that does not change', () => {
+    const mended = { type: 'ItemEdited', item: 'F1', changes: { kind: 'static' } } as const;
+    given(counted, mended)
+      .when({ verb: 'topThree.decide', factors: ['F2', 'F4'] }, by('procesregisseur'))
+      .thenEvents(topThree('F2', 'F4'), onwards);
+    given(counted, mended)
+      .when({ verb: 'topThree.decide', factors: ['F1', 'F2', 'F4'] }, by('procesregisseur'))
+      .thenRefused('notDynamic:F1');
+  });
+
+  it('has each factor once', () => {
+    given(counted)
+      .when({ verb: 'topThree.decide', factors: ['F1', 'F2', 'F1', 'F4'] }, by('procesregisseur'))
+      .thenEvents(topThree('F1', 'F2', 'F4'), onwards);
+  });
+
   it('needs a reason when it departs from the count', () => {
     given(counted)
       .when({ verb: 'topThree.decide', factors: ['F1', 'F2', 'F6'] }, by('procesregisseur'))

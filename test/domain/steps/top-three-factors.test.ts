@@ -18,6 +18,7 @@ describe('raising a factor', () => {
           assessable: true,
           risks: ['R1', 'R2'],
           by: said('wijkteam'),
+          conference: 'c1',
         },
       });
   });
@@ -36,7 +37,10 @@ describe('raising a factor', () => {
     } as const;
     given(raising)
       .when({ verb: 'factor.raise', ...words }, by('reclasseerder'))
-      .thenEvents({ type: 'FactorRaised', factor: { id: 'F1', ...words, by: said('reclasseerder') } });
+      .thenEvents({
+        type: 'FactorRaised',
+        factor: { id: 'F1', ...words, by: said('reclasseerder'), conference: 'c1' },
+      });
   });
 
   it('treats criminal history as static, whatever kind is given: it does not change', () => {

@@ -1,0 +1,121 @@
+import type { Phase, StepName } from './agenda.ts';
+import type { ActionId, ConferenceId, Instant, LocalDate, PersonId } from './values.ts';
+
+/**
+ * What has to go out because of events: ids only, no text, no names. Cards are rendered when they're sent, from the state of
+ * that moment. Effects of one lane go out in order: the meeting chat (its conversation id), a person's chat, the archive of a case.
+ * `token` is the form token of the card.
+ */
+export type Effect =
+  | {
+      readonly kind: 'postBoard';
+      readonly lane: string;
+      readonly conference: ConferenceId;
+      readonly phase: Phase;
+      readonly token: string;
+    }
+  | {
+      readonly kind: 'postForm';
+      readonly lane: string;
+      readonly conference: ConferenceId;
+      /** `summary`: the conference so far, asked for in the chat; it has no buttons. */
+      readonly form: PostedForm | 'summary';
+      readonly phase: Phase;
+      readonly token: string;
+      /** Closing was refused: the form says which factors aren't covered. */
+      readonly withUncovered?: true;
+    }
+  /** A card that was posted as the answer to typed text stands in the chat: it's tidied like the others. */
+  | {
+      readonly kind: 'cardStands';
+      readonly lane: string;
+      readonly conference: ConferenceId;
+      readonly form: string;
+      readonly phase: Phase;
+      readonly token: string;
+      readonly messageId: string;
+    }
+  /** The cards of a phase that is over shrink to one line. */
+  | { readonly kind: 'shrinkForms'; readonly lane: string; readonly conference: ConferenceId; readonly phase: Phase }
+  | { readonly kind: 'fileMinutes'; readonly lane: string; readonly conference: ConferenceId; readonly version: number }
+  /** After filing: where the minutes are; then every card of ours becomes one line. */
+  | { readonly kind: 'announceFiled'; readonly lane: string; readonly conference: ConferenceId }
+  | { readonly kind: 'tidyCards'; readonly lane: string; readonly conference: ConferenceId }
+  /** The chair hears that the minutes can't be filed yet. */
+  | { readonly kind: 'tellFilingFails'; readonly lane: string; readonly conference: ConferenceId }
+  | {
+      readonly kind: 'remindOwner';
+      readonly lane: string;
+      readonly conference: ConferenceId;
+      readonly action: ActionId;
+      readonly person: PersonId;
+      readonly day: LocalDate;
+      readonly token: string;
+    }
+  /** Action number and case code only; with a mention when the owner is known in the chat. */
+  | {
+      readonly kind: 'remindInMeeting';
+      readonly lane: string;
+      readonly conference: ConferenceId;
+      readonly action: ActionId;
+      readonly person?: PersonId;
+      readonly day: LocalDate;
+    }
+  /** An owner who wasn't at the table is asked to accept the action. */
+  | {
+      readonly kind: 'askOwner';
+      readonly lane: string;
+      readonly conference: ConferenceId;
+      readonly action: ActionId;
+      readonly person: PersonId;
+      readonly token: string;
+    }
+  | {
+      readonly kind: 'askInMeeting';
+      readonly lane: string;
+      readonly conference: ConferenceId;
+      readonly action: ActionId;
+      readonly person: PersonId;
+    }
+  /** The chair hears, once, that the time for a step is spent. */
+  | {
+      readonly kind: 'tellBudgetSpent';
+      readonly lane: string;
+      readonly conference: ConferenceId;
+      readonly step: StepName;
+      /** The moment it was planned for; after an extension, or when the step was left for a while, it's another one. */
+      readonly at: Instant;
+    }
+  /** Time alone changed what the board says (a minute of blind answering has passed). */
+  | { readonly kind: 'refreshBoard'; readonly lane: string; readonly conference: ConferenceId; readonly phase: Phase };
+
+export type PostedForm =
+  | 'opening'
+  | 'reviewActions'
+  | 'scoreSafety'
+  | 'agreeSafety'
+  | 'monitor'
+  | 'draftScenario'
+  | 'raiseRisk'
+  | 'rateRisks'
+  | 'agreeRisks'
+  | 'raiseFactor'
+  | 'voteTopThree'
+  | 'decideTopThree'
+  | 'agreeAction'
+  | 'chairActions'
+  | 'close'
+  | 'minutes';
+
+/** A moment in the future at which an effect goes out. */
+export interface DueMoment {
+  readonly at: Instant;
+  readonly effect: Effect;
+}
+
+/** A reminder in the making: the edge turns day and wall-clock time into a moment. */
+export interface PlannedReminder {
+  readonly day: LocalDate;
+  readonly time: string;
+  readonly effect: Effect;
+}
