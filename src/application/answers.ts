@@ -1,15 +1,16 @@
-import type { CaseState, Conference } from '../domain/case-state.ts';
+import type { CaseState } from '../domain/case-state.ts';
 import type { Verb } from '../domain/commands.ts';
-import type { EventBody } from '../domain/events.ts';
-import { promptOf } from '../domain/reactions.ts';
-import type { ActionId, PersonId } from '../domain/values.ts';
+import type { Refusal } from '../domain/refusal.ts';
+import type { PersonId } from '../domain/values.ts';
 import type { Card, CardRenderer, CardView, FormView, RecordedLine } from '../ports/card-renderer.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Language } from '../ports/conversations.ts';
-import type { FormName, FormToken } from '../ports/form-tokens.ts';
+import type { FormToken } from '../ports/form-tokens.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { Member } from '../ports/roster.ts';
 import type { Accepted, Answer } from './execute.ts';
+import { keptValues, nextForm } from './next-form.ts';
+import { recordedLines } from './recorded-lines.ts';
 
 /** Who asks, and what the card they pressed looked like. */
 export interface Asker {
@@ -27,7 +28,7 @@ export function createAnswers(deps: { renderer: CardRenderer; clock: Clock; ids:
     asker: Asker,
     token: FormToken,
     state: CaseState | undefined,
-    more: Partial<Pick<FormView, 'refusals' | 'recorded' | 'values' | 'askToJoin'>>,
+    more: Partial<Pick<FormView, 'refusals' | 'recorded' | 'hints' | 'warnings' | 'values' | 'askToJoin'>>,
   ): Card {
     const shared = { language: asker.language, token: token.token, now: clock.now(), refusals: [], recorded: [] };
     if (token.form === 'board' && state !== undefined && token.conference !== undefined)
@@ -39,6 +40,7 @@ export function createAnswers(deps: { renderer: CardRenderer; clock: Clock; ids:
       ...(state !== undefined && { state }),
       ...(token.conference !== undefined && { conference: token.conference }),
       ...(token.action !== undefined && { action: token.action }),
+      ...(token.item !== undefined && { item: token.item }),
       members: asker.members,
       viewer: asker.person,
       values: {},
@@ -49,22 +51,30 @@ export function createAnswers(deps: { renderer: CardRenderer; clock: Clock; ids:
     return renderer.render(view);
   }
 
+  /** A card without a form: what was recorded, or why nothing was. */
+  function notice(
+    asker: Asker,
+    recorded: readonly RecordedLine[],
+    refusals: readonly Refusal[] = [],
+    heard: Partial<Pick<Accepted, 'hints' | 'warnings'>> = {},
+  ): Card {
+    return renderer.render({ kind: 'notice', language: asker.language, refusals, recorded, ...heard });
+  }
+
   return {
     form,
+    notice,
 
     /** What was recorded, and the form that this person most likely needs next. */
-    accepted(asker: Asker, pressed: FormToken, verb: Verb, accepted: Accepted): Answer {
+    accepted(asker: Asker, token: FormToken, verb: Verb, accepted: Accepted): Answer {
       const recorded = recordedLines(accepted);
-      const next = nextForm(pressed.form, verb, accepted.conference);
-      if (next === undefined)
-        return {
-          card: renderer.render({ kind: 'notice', language: asker.language, refusals: [], recorded }),
-          tokens: [],
-        };
-      const { conference } = accepted;
-      const token: FormToken = {
+      const { hints, warnings, conference } = accepted;
+      const pressed = { form: token.form, verb, values: asker.values };
+      const next = nextForm(pressed, conference, asker.person);
+      if (next === undefined) return { card: notice(asker, recorded, [], { hints, warnings }), tokens: [] };
+      const nextToken: FormToken = {
         token: ids.newToken(),
-        tenant: pressed.tenant,
+        tenant: token.tenant,
         form: next,
         phase: conference.phase,
         case: accepted.state.code,
@@ -72,104 +82,11 @@ export function createAnswers(deps: { renderer: CardRenderer; clock: Clock; ids:
         conversation: conference.conversation,
         person: asker.person,
       };
-      const values = keepsValues(verb) ? keptValues(asker, conference) : {};
-      return { card: form(asker, token, accepted.state, { recorded, values }), tokens: [token] };
+      const values = keptValues(pressed, next, conference, asker.person);
+      const card = form(asker, nextToken, accepted.state, { recorded, hints, warnings, values });
+      return { card, tokens: [nextToken] };
     },
   };
 }
 
 export type Answers = ReturnType<typeof createAnswers>;
-
-/** Forms about one thing that can be said again better: what was filled in stays, unlike in forms that add an item each time. */
-function keepsValues(verb: Verb): boolean {
-  return verb === 'conference.join' || verb === 'conference.setGoal' || verb === 'conference.setCaseDirector';
-}
-
-/** Once somebody else is on the list, the form is about the person who fills it in again. */
-function keptValues({ person, values }: Asker, conference: Conference): Readonly<Record<string, string>> {
-  if ((values.for ?? '') === '' && (values.forOther ?? '') === '') return values;
-  const { for: _for, forOther: _forOther, organisationOther: _other, ...rest } = values;
-  const own = conference.attendees.find(attendee => attendee.person === person);
-  return { ...rest, organisation: own?.organisation ?? '', role: own?.role ?? '' };
-}
-
-/** Undefined when there's nothing more to fill in: then the answer only says what was recorded. */
-function nextForm(pressed: FormName, verb: Verb, conference: Conference): FormName | undefined {
-  if (verb === 'conference.open' || verb.startsWith('minutes.') || verb.startsWith('reminder.')) return undefined;
-  if (pressed === 'board') return 'board';
-  if (conference.closed !== undefined) return undefined;
-  if (verb.startsWith('step.') || verb === 'risk.agree' || verb === 'topThree.decide') {
-    const prompt = promptOf(conference.phase);
-    return verb === 'risk.agree' && conference.phase === 'risks.revealed' ? 'agreeRisks' : prompt;
-  }
-  return pressed;
-}
-
-/** One line for each thing that was recorded; typed words go in literally. Numbers come from what was recorded. */
-export function recordedLines({ events, state, conference }: Accepted): RecordedLine[] {
-  if (events.length === 0) return [{ key: 'unchanged' }];
-  return events.flatMap((event): RecordedLine[] => recordedLine(event, state, conference));
-}
-
-function recordedLine(event: EventBody, state: CaseState, conference: Conference): RecordedLine[] {
-  const whatOf = (action: ActionId) => state.actions.find(one => one.id === action)?.what ?? '';
-  const nameOf = (person: PersonId) => conference.attendees.find(one => one.person === person)?.name ?? '';
-  switch (event.type) {
-    case 'CaseOpened':
-    case 'MinutesFiled':
-      return [];
-    case 'ConferenceOpened':
-      return [{ key: 'conferenceOpened', item: state.code }];
-    case 'ParticipantJoined':
-      return event.recordedBy === undefined
-        ? [{ key: 'joined', text: event.participant.organisation }]
-        : [{ key: 'otherJoined', who: event.participant.name, text: event.participant.organisation }];
-    case 'GoalSet':
-      return [{ key: 'goalSet', text: event.goal ?? '' }];
-    case 'CaseDirectorSet':
-      return [{ key: 'caseDirectorSet', text: event.director?.name ?? event.reason ?? '' }];
-    case 'NoteTakerSet':
-      return [{ key: 'noteTakerSet', text: event.name }];
-    case 'PhaseEntered':
-      return [{ key: 'phaseEntered', item: event.phase }];
-    case 'RoundRevealed':
-      return [{ key: 'roundRevealed' }];
-    case 'RoundOpenedAgain':
-      return [{ key: 'roundOpenedAgain' }];
-    case 'RiskRaised':
-      return [{ key: 'riskRaised', item: event.risk.id, text: event.risk.what }];
-    case 'RiskRated':
-      return event.rating.recordedBy === undefined
-        ? [{ key: 'riskRated', item: event.rating.risk, text: event.rating.level }]
-        : [
-            {
-              key: 'riskRatedFor',
-              who: nameOf(event.rating.person),
-              item: event.rating.risk,
-              text: event.rating.level,
-            },
-          ];
-    case 'RiskLevelAgreed':
-      return [{ key: 'riskLevelAgreed', item: event.risk, text: event.level }];
-    case 'FactorRaised':
-      return [{ key: 'factorRaised', item: event.factor.id, text: event.factor.what }];
-    case 'TopThreeVoted':
-      return event.vote.recordedBy === undefined
-        ? [{ key: 'topThreeVoted', text: event.vote.factors.join(', ') }]
-        : [{ key: 'topThreeVotedFor', who: nameOf(event.vote.person), text: event.vote.factors.join(', ') }];
-    case 'TopThreeDecided':
-      return [{ key: 'topThreeDecided', text: event.factors.join(', ') }];
-    case 'ActionAgreed':
-      return [{ key: 'actionAgreed', item: event.action.id, text: event.action.what }];
-    case 'FactorLeftWithoutAction':
-      return [{ key: 'factorLeftWithoutAction', item: event.factor, text: event.reason }];
-    case 'ConferenceClosed':
-      return [{ key: 'conferenceClosed' }];
-    case 'MinutesAdopted':
-      return [{ key: 'minutesAdopted' }];
-    case 'ActionDone':
-      return [{ key: 'actionDone', item: event.action, text: whatOf(event.action) }];
-    case 'ReminderSnoozed':
-      return [{ key: 'reminderSnoozed', item: event.action, text: event.until }];
-  }
-}

@@ -15,6 +15,8 @@ const pauseAfterFailureMs = 3_000;
 export interface BoardGatherer {
   /** The board of this conference is behind: it's edited as soon as the limits allow, once for everything that has gathered. */
   show(tenant: string, conference: ConferenceId): void;
+  /** Time alone changed what it says: it's edited although it shows the last version. */
+  refresh(tenant: string, conference: ConferenceId): void;
   /** Resolves when no board is being edited or waited for. */
   idle(): Promise<void>;
   /** Resolves when nothing is being edited any more; boards that are still behind are picked up at the next start. */
@@ -47,10 +49,12 @@ export function createBoardGatherer(deps: Needs, reader: CaseReader, pause: Paus
   const stopping = new AbortController();
   const { signal } = stopping;
   const askedAgain = new Set<string>();
+  const toRefresh = new Set<string>();
+
   async function run(key: string, tenant: string, conference: ConferenceId): Promise<void> {
     while (!signal.aborted) {
       askedAgain.delete(key);
-      const claimed = await deps.boards.claim(tenant, conference, deps.clock.now());
+      const claimed = await deps.boards.claim(tenant, conference, deps.clock.now(), toRefresh.has(key));
       if (claimed === undefined) {
         // Asked while we looked: look once more, or this press would wait for the sweep.
         if (askedAgain.has(key)) continue;
@@ -60,6 +64,7 @@ export function createBoardGatherer(deps: Needs, reader: CaseReader, pause: Paus
         await pause(claimed.waitMs, signal);
         continue;
       }
+      toRefresh.delete(key);
       await pause(await edit(claimed), signal);
     }
   }
@@ -97,17 +102,23 @@ export function createBoardGatherer(deps: Needs, reader: CaseReader, pause: Paus
     while (running.size > 0) await Promise.all(running.values());
   }
 
+  function show(tenant: string, conference: ConferenceId): void {
+    const key = `${tenant}/${conference}`;
+    askedAgain.add(key);
+    if (signal.aborted || running.has(key)) return;
+    const done = run(key, tenant, conference)
+      .catch((error: unknown) => {
+        deps.log.error('board.failed', { code: error instanceof AdapterError ? error.code : 'unexpected' });
+      })
+      .finally(() => running.delete(key));
+    running.set(key, done);
+  }
+
   return {
-    show(tenant, conference) {
-      const key = `${tenant}/${conference}`;
-      askedAgain.add(key);
-      if (signal.aborted || running.has(key)) return;
-      const done = run(key, tenant, conference)
-        .catch((error: unknown) => {
-          deps.log.error('board.failed', { code: error instanceof AdapterError ? error.code : 'unexpected' });
-        })
-        .finally(() => running.delete(key));
-      running.set(key, done);
+    show,
+    refresh(tenant, conference) {
+      toRefresh.add(`${tenant}/${conference}`);
+      show(tenant, conference);
     },
     idle,
     stop() {

@@ -35,14 +35,15 @@ export function createRondetafel(
   const outlets: Outlets = {
     deliver: (tenant, lanes) => delivery.deliver(tenant, lanes),
     showBoard: (tenant, conference) => boards.show(tenant, conference),
+    refreshBoard: (tenant, conference) => boards.refresh(tenant, conference),
   };
   const execute = createExecute(deps, reader, outlets);
   const enqueue = createEnqueue(deps, reader, outlets);
-  const delivery = createDelivery(deps, createPerform(deps, reader, execute, enqueue));
+  const delivery = createDelivery(deps, createPerform(deps, reader, execute, enqueue, outlets));
   const sweep = startSweep(deps, delivery, boards, options.sweepEveryMs);
 
   return {
-    press: createHandlePress({ deps, reader, execute, answers, members }),
+    press: createHandlePress({ deps, reader, execute, answers, members, enqueue }),
     typed: createHandleTyped({ deps, reader, execute, answers, members, enqueue }),
     seen: conversation => deps.conversations.save(conversation),
     drain: delivery.drain,

@@ -1,3 +1,4 @@
+import type { Approaches } from '../domain/approaches.ts';
 import type { PersonId } from '../domain/values.ts';
 import type { Boards } from '../ports/boards.ts';
 import type { CardRenderer } from '../ports/card-renderer.ts';
@@ -33,6 +34,8 @@ export interface Dependencies {
   readonly ids: Ids;
   readonly renderer: CardRenderer;
   readonly log: Log;
+  /** The approaches of this house. */
+  readonly approaches: Approaches;
   /** May open every case of the house. */
   readonly processDirectors: readonly PersonId[];
 }

@@ -1,4 +1,4 @@
-import type { Effect } from '../domain/reactions.ts';
+import type { Effect } from '../domain/effects.ts';
 import type { StreamId } from '../ports/event-store.ts';
 import type { FormToken } from '../ports/form-tokens.ts';
 import type { CaseReader } from './case-reader.ts';

@@ -1,17 +1,22 @@
 import type { CaseState, Conference } from '../domain/case-state.ts';
 import type { Command, DecisionContext } from '../domain/commands.ts';
+import type { Concern } from '../domain/concerns.ts';
 import { decide } from '../domain/decide.ts';
+import type { DueMoment } from '../domain/effects.ts';
 import { type CaseEvent, type EventBody, theBot } from '../domain/events.ts';
 import { fold } from '../domain/evolve.ts';
-import { type DueMoment, type Effect, type Reactions, reactionsTo } from '../domain/reactions.ts';
+import type { Hint } from '../domain/hints.ts';
+import { type Reactions, reactionsTo } from '../domain/reactions.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import type { ConferenceId } from '../domain/values.ts';
+import { warningsAbout } from '../domain/warnings.ts';
 import type { Card } from '../ports/card-renderer.ts';
 import type { Append, PressKey, StreamId } from '../ports/event-store.ts';
 import type { FormToken } from '../ports/form-tokens.ts';
 import type { CaseReader } from './case-reader.ts';
 import type { Dependencies } from './dependencies.ts';
 import { createOneAtATime } from './one-at-a-time.ts';
+import { boundTo, tokensOf } from './tokens-of.ts';
 
 /** What was accepted, for whoever makes the answer to it. */
 export interface Accepted {
@@ -19,6 +24,9 @@ export interface Accepted {
   readonly conference: Conference;
   /** Empty when the value was so already. */
   readonly events: readonly EventBody[];
+  /** What the person who gave it should hear with it. */
+  readonly hints: readonly Hint[];
+  readonly warnings: readonly Concern[];
 }
 
 /** The answer to an accepted press, with the tokens of the forms in it. */
@@ -30,8 +38,8 @@ export interface Answer {
 export interface Execution {
   readonly stream: StreamId;
   readonly command: Command;
-  /** Everything but the time, which is that of the moment of deciding. */
-  readonly context: Omit<DecisionContext, 'now' | 'today'>;
+  /** Everything but the time, which is that of the moment of deciding, and what belongs to the house. */
+  readonly context: Omit<DecisionContext, 'now' | 'today' | 'approaches'>;
   /** The press that asks for it; the same press gets the same answer. Absent for what the bot does itself. */
   readonly press?: PressKey;
   /** Made inside the turn, so that it's durable together with the events. */
@@ -47,6 +55,8 @@ export type Executed =
 export interface Outlets {
   deliver(tenant: string, lanes: readonly string[]): void;
   showBoard(tenant: string, conference: ConferenceId): void;
+  /** Time alone changed what it says. */
+  refreshBoard(tenant: string, conference: ConferenceId): void;
 }
 
 export type Execute = (execution: Execution) => Promise<Executed>;
@@ -56,7 +66,7 @@ const maximumConflicts = 8;
 
 /** load → decide → append → react. The only way in which anything is recorded. */
 export function createExecute(
-  deps: Pick<Dependencies, 'events' | 'tokens' | 'clock' | 'ids' | 'log'>,
+  deps: Pick<Dependencies, 'events' | 'tokens' | 'clock' | 'ids' | 'log' | 'approaches'>,
   reader: CaseReader,
   outlets: Outlets,
 ): Execute {
@@ -80,7 +90,12 @@ export function createExecute(
     const { stream, command, press } = execution;
     const loaded = await reader.load(stream);
     const now = clock.now();
-    const context: DecisionContext = { ...execution.context, now, today: clock.localDate(now) };
+    const context: DecisionContext = {
+      ...execution.context,
+      now,
+      today: clock.localDate(now),
+      approaches: deps.approaches,
+    };
     const decision = decide(loaded.state, command, context);
     if (decision.kind === 'refused') return { kind: 'refused', refusals: decision.refusals, state: loaded.state };
 
@@ -90,7 +105,13 @@ export function createExecute(
     const conference = state?.conferences.find(one => one.id === conferenceId);
     if (state === undefined || conference === undefined)
       throw new Error('An accepted command left no conference behind');
-    const accepted = { state, conference, events: decision.events };
+    const accepted: Accepted = {
+      state,
+      conference,
+      events: decision.events,
+      hints: decision.hints ?? [],
+      warnings: warningsAbout(state, conference, context.today, decision.events),
+    };
     const answer = execution.answer(accepted);
     if (stamped.length === 0) {
       // Nothing happened, but the answer's form must be understood when it's pressed.
@@ -98,7 +119,7 @@ export function createExecute(
       return { kind: 'accepted', accepted, card: answer.card };
     }
 
-    const reactions = reactionsTo(decision.events, state, conference, ids.newToken);
+    const reactions = reactionsTo(decision.events, state, conference, now, ids.newToken);
     const tokens = [
       ...tokensOf(stream, conference, reactions),
       ...boardTokens(stream, conference, decision.events),
@@ -144,8 +165,12 @@ export function createExecute(
     reactions: Reactions,
     tokens: readonly FormToken[],
   ): Append {
-    const dueMoments = reactions.reminders
-      .map((planned): DueMoment => ({ at: clock.instantAt(planned.day, planned.time), effect: planned.effect }))
+    const dueMoments = [
+      ...reactions.reminders.map(
+        (planned): DueMoment => ({ at: clock.instantAt(planned.day, planned.time), effect: planned.effect }),
+      ),
+      ...reactions.moments,
+    ]
       // Agreed after nine on the day itself: whoever was at the table just heard it, and "later" never means "at once".
       .filter(moment => moment.at > clock.now());
     return { stream, expectedVersion, events, effects: reactions.effects, dueMoments, tokens };
@@ -155,39 +180,5 @@ export function createExecute(
   function boardTokens(stream: StreamId, conference: Conference, events: readonly EventBody[]): FormToken[] {
     if (!events.some(event => event.type === 'PhaseEntered')) return [];
     return [{ ...boundTo(stream, conference), token: ids.newToken(), form: 'board', phase: conference.phase }];
-  }
-}
-
-function boundTo(stream: StreamId, conference: Conference) {
-  return {
-    tenant: stream.tenant,
-    conversation: conference.conversation,
-    case: stream.case,
-    conference: conference.id,
-  };
-}
-
-/** Each card that will go out has its token stored before it's sent. */
-function tokensOf(stream: StreamId, conference: Conference, reactions: Reactions): FormToken[] {
-  return [...reactions.effects, ...reactions.reminders.map(reminder => reminder.effect)].flatMap(effect =>
-    tokenOf(stream, conference, effect),
-  );
-}
-
-export function tokenOf(stream: StreamId, conference: Conference, effect: Effect): FormToken[] {
-  const bound = boundTo(stream, conference);
-  switch (effect.kind) {
-    case 'postBoard':
-      return [{ ...bound, token: effect.token, form: 'board', phase: effect.phase }];
-    case 'postForm':
-      if (effect.form === 'summary') return [];
-      return [{ ...bound, token: effect.token, form: effect.form, phase: effect.phase }];
-    case 'remindOwner': {
-      // A reminder is pressed in the owner's own chat, which may not exist yet: bound to the person instead.
-      const { conversation: _meeting, ...personal } = bound;
-      return [{ ...personal, token: effect.token, form: 'reminder', person: effect.person, action: effect.action }];
-    }
-    default:
-      return [];
   }
 }

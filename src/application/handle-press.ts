@@ -1,18 +1,19 @@
-import type { CaseState, Conference } from '../domain/case-state.ts';
-import type { Actor, Command } from '../domain/commands.ts';
+import type { CaseState } from '../domain/case-state.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import type { Request } from '../domain/request.ts';
-import { refusalOfClosingForm } from '../domain/steps/closing.ts';
-import type { CaseCode, PersonId } from '../domain/values.ts';
 import type { Card } from '../ports/card-renderer.ts';
-import type { PressKey, StreamId } from '../ports/event-store.ts';
 import type { FormToken } from '../ports/form-tokens.ts';
 import type { Answers, Asker } from './answers.ts';
+import { createCardStands } from './card-stands.ts';
 import type { CaseReader } from './case-reader.ts';
 import type { Dependencies } from './dependencies.ts';
-import type { Execute } from './execute.ts';
+import type { Enqueue } from './enqueue.ts';
+import type { Accepted, Execute } from './execute.ts';
 import type { Members } from './members.ts';
-import { activityKey, type Press } from './turn.ts';
+import { belongsTo, misplacedIn, outlivesClosing } from './press-checks.ts';
+import { conferenceOf, pressKey, streamOf, targetOf } from './press-target.ts';
+import { createShowForm } from './show-form.ts';
+import type { Press } from './turn.ts';
 
 interface Parts {
   readonly deps: Pick<Dependencies, 'tokens' | 'ids' | 'renderer' | 'processDirectors'>;
@@ -20,13 +21,18 @@ interface Parts {
   readonly execute: Execute;
   readonly answers: Answers;
   readonly members: Members;
+  readonly enqueue: Enqueue;
 }
 
 /**
  * A press on a card. Checks run in the order of the card contract: identity, access (the token, the chat's own list of members),
  * then the domain: conference state, rule, phase. Whatever is wrong, the answer is a card with what was typed still in it.
  */
-export function createHandlePress({ deps, reader, execute, answers, members }: Parts) {
+export function createHandlePress({ deps, reader, execute, answers, members, enqueue }: Parts) {
+  const show = createShowForm({ tokens: deps.tokens, ids: deps.ids, renderer: deps.renderer, answers });
+
+  const stands = createCardStands(enqueue);
+
   return async function handlePress(press: Press): Promise<Card> {
     const { conversation } = press;
     const notice = (code: Refusal['code']) =>
@@ -73,10 +79,11 @@ export function createHandlePress({ deps, reader, execute, answers, members }: P
     }
     const misplaced = misplacedIn(press, token, request);
     if (misplaced !== undefined) return refused(asker, token, state, [misplaced]);
-    if (request.kind !== 'command') return shown(request.kind, asker, token, state);
+    if (request.kind !== 'command') return show(request, asker, token, state);
 
     const { command } = request;
     const actor = await members.actor(press, request.join);
+    const isNew = await members.isNew(press);
     const target = targetOf(press, token, command, deps.ids.newId);
     const executed = await execute({
       stream: target.stream,
@@ -92,23 +99,32 @@ export function createHandlePress({ deps, reader, execute, answers, members }: P
         }),
       },
       press: pressKey(press, actor),
-      answer: accepted => answers.accepted(asker, token, command.verb, accepted),
+      answer: accepted => answers.accepted(asker, token, command.verb, isNew ? withMethod(accepted, asker) : accepted),
     });
     switch (executed.kind) {
       case 'again':
         return executed.card;
-      case 'refused':
+      case 'refused': {
         // The answer is about the case of the card, not about a case that somebody tried to open from it.
-        return refused(
-          asker,
-          token,
-          command.verb === 'conference.open' ? state : (executed.state ?? state),
-          executed.refusals,
-        );
+        const now = command.verb === 'conference.open' ? state : (executed.state ?? state);
+        return refused(asker, await upToDate(asker, token, now), now, executed.refusals);
+      }
       case 'accepted':
         await members.remember(press, executed.accepted.events);
+        // The form was there before its conference was, so nobody knew which conference it belonged to.
+        if (token.form === 'openConference' && press.messageId !== undefined)
+          await stands(target.stream, executed.accepted.conference, token, press.messageId);
         return executed.card;
     }
+  }
+
+  /** A board of a phase that is over gives way to one of now; otherwise all it could ever say is that it has happened. */
+  async function upToDate(asker: Asker, token: FormToken, state: CaseState | undefined): Promise<FormToken> {
+    const phase = conferenceOf(state, token)?.phase;
+    if (token.form !== 'board' || phase === undefined || phase === token.phase) return token;
+    const fresh = { ...token, token: deps.ids.newToken(), phase, person: asker.person };
+    await deps.tokens.save([fresh]);
+    return fresh;
   }
 
   /** The same form, filled as it was sent, the message on top. It carries the same token: pressing it again is trying again. */
@@ -116,86 +132,13 @@ export function createHandlePress({ deps, reader, execute, answers, members }: P
     const askToJoin = refusals.some(refusal => refusal.code === 'joinFirst');
     return answers.form(asker, token, state, { refusals, values: asker.values, askToJoin });
   }
-
-  /** What a button shows to this person only, in the place of the card that was pressed; nothing changes. */
-  async function shown(
-    what: 'summary' | 'showCloseForm' | 'showBoard',
-    asker: Asker,
-    pressed: FormToken,
-    state: CaseState | undefined,
-  ): Promise<Card> {
-    const conference = conferenceOf(state, pressed);
-    if (state === undefined || conference === undefined) return refused(asker, pressed, state, [{ code: 'unknown' }]);
-    const no = what === 'showCloseForm' ? refusalOfClosingForm(conference, asker.person) : undefined;
-    if (no !== undefined) return refused(asker, pressed, state, [no]);
-    const token: FormToken = {
-      ...pressed,
-      token: deps.ids.newToken(),
-      form: what === 'showCloseForm' ? 'close' : 'board',
-      phase: conference.phase,
-      person: asker.person,
-    };
-    await deps.tokens.save([token]);
-    if (what !== 'summary') return answers.form(asker, token, state, {});
-    const about = { state, conference: conference.id, token: token.token };
-    return deps.renderer.render({ kind: 'summary', language: asker.language, ...about });
-  }
 }
 
-/** A token is understood in its own chat and by its own person only; anything else answers as unknown. */
-function belongsTo(token: FormToken, press: Press, person: PersonId): boolean {
-  const { conversation } = press;
-  if (token.tenant !== conversation.tenant) return false;
-  if (token.person !== undefined && token.person !== person) return false;
-  return token.conversation === undefined || token.conversation === conversation.id;
-}
-
-/**
- * A reminder is pressed outside the meeting chat, where nobody checks who is in that chat: it takes answers to itself and shows
- * nothing else of the case. A conference is held where others are.
- */
-function misplacedIn(press: Press, token: FormToken, request: Request): Refusal | undefined {
-  const verb = request.kind === 'command' ? request.command.verb : undefined;
-  if (token.form === 'reminder' && !verb?.startsWith('reminder.')) return { code: 'notUnderstood' };
-  const isAlone = press.conversation.kind === 'personal';
-  return verb === 'conference.open' && isAlone ? { code: 'groupOnly' } : undefined;
-}
-
-/** A closed conference takes these only; opening the next one is no press on it. */
-function outlivesClosing({ verb }: Press, { form }: FormToken): boolean {
-  return form === 'reminder' || verb === 'conference.open' || /^(minutes|reminder)\./.test(verb);
-}
-
-function streamOf(token: FormToken): StreamId | undefined {
-  return token.case === undefined ? undefined : { tenant: token.tenant, case: token.case };
-}
-
-function conferenceOf(state: CaseState | undefined, token: FormToken): Conference | undefined {
-  return state?.conferences.find(one => one.id === token.conference);
-}
-
-/** What the command is about comes from the server's own token, never from the card's data. */
-function targetOf(press: Press, token: FormToken, command: Command, newId: () => string) {
-  const { tenant } = token;
-  if (command.verb === 'conference.open')
-    return {
-      stream: { tenant, case: command.case satisfies CaseCode },
-      context: { opening: { conferenceId: newId(), conversation: press.conversation.id, processDirectors: [] } },
-    };
-  return {
-    stream: { tenant, case: token.case ?? '' },
-    context: {
-      ...(token.conference !== undefined && { conference: token.conference }),
-      ...(token.phase !== undefined && { renderedFor: token.phase }),
-    },
-  };
-}
-
-function pressKey(press: Press, actor: Actor): PressKey {
-  const inputs = Object.entries(press.values).sort(([one], [other]) => (one < other ? -1 : 1));
-  return {
-    activityId: activityKey(press),
-    person: actor.person,
-    ...(press.token !== undefined && { token: press.token, inputs: JSON.stringify([press.verb, inputs]) }),
-  };
+/** Whoever is here for the first time gets the method in five lines, once: changing participants didn't know it (pilot report). */
+function withMethod(accepted: Accepted, { person }: Asker): Accepted {
+  const joined = accepted.events.some(
+    event =>
+      event.type === 'ParticipantJoined' && event.participant.person === person && event.recordedBy === undefined,
+  );
+  return joined ? { ...accepted, hints: [...accepted.hints, { code: 'newcomer' }] } : accepted;
 }

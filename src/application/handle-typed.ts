@@ -1,24 +1,39 @@
-import { findApproach } from '../domain/approaches.ts';
-import { readCaseCode } from '../domain/case-code.ts';
-import type { Conference } from '../domain/case-state.ts';
 import type { Command } from '../domain/commands.ts';
-import type { Effect } from '../domain/reactions.ts';
+import type { ReadingName } from '../domain/readings.ts';
 import type { Refusal } from '../domain/refusal.ts';
-import type { PersonId } from '../domain/values.ts';
 import type { Card } from '../ports/card-renderer.ts';
-import type { ConferenceEntry, StreamId } from '../ports/event-store.ts';
-import type { FormToken } from '../ports/form-tokens.ts';
+import type { ConferenceEntry } from '../ports/event-store.ts';
 import type { ChatMessage } from '../ports/meeting-chat.ts';
-import { type Answers, type Asker, recordedLines } from './answers.ts';
+import { createAnswerAlone } from './answer-alone.ts';
+import type { Answers, Asker } from './answers.ts';
 import type { CaseReader } from './case-reader.ts';
+import { createCorrectForm } from './correct-form.ts';
 import type { Dependencies } from './dependencies.ts';
 import type { Enqueue } from './enqueue.ts';
-import { type Accepted, type Answer, type Execute, tokenOf } from './execute.ts';
+import type { Accepted, Answer, Execute } from './execute.ts';
+import { createHandleStart } from './handle-start.ts';
 import type { Members } from './members.ts';
+import { createPostToChat } from './post-to-chat.ts';
+import { recordedLines } from './recorded-lines.ts';
 import { activityKey, type TypedMessage } from './turn.ts';
+import { createTypedItems } from './typed-items.ts';
 
 interface Parts {
-  readonly deps: Pick<Dependencies, 'index' | 'tokens' | 'conversations' | 'ids' | 'renderer' | 'processDirectors'>;
+  readonly deps: Pick<
+    Dependencies,
+    | 'index'
+    | 'tokens'
+    | 'conversations'
+    | 'people'
+    | 'roster'
+    | 'ids'
+    | 'clock'
+    | 'chat'
+    | 'renderer'
+    | 'processDirectors'
+    | 'approaches'
+    | 'log'
+  >;
   readonly reader: CaseReader;
   readonly execute: Execute;
   readonly answers: Answers;
@@ -26,8 +41,21 @@ interface Parts {
   readonly enqueue: Enqueue;
 }
 
+const mendableOnTheForm: ReadonlySet<Refusal['code']> = new Set([
+  'topThreeWithoutAction',
+  'safetyWithoutMeasure',
+  'urgentRiskWithoutMeasure',
+] as const);
+/** Nobody would see that these happened; new prompts and boards speak for themselves. */
+const spokenOf: ReadonlySet<Command['verb']> = new Set(['conference.setNoteTaker', 'conference.setChair'] as const);
+
 /** Typed words do what the buttons do: the same commands, the same rules; a refusal comes back as a card in the chat. */
 export function createHandleTyped({ deps, reader, execute, answers, members, enqueue }: Parts) {
+  const start = createHandleStart({ deps, reader, execute, answers, members, enqueue });
+  const echo = createTypedItems({ deps, reader, answers, enqueue });
+  const answerAlone = createAnswerAlone({ deps, execute, answers, members });
+  const correct = createCorrectForm({ deps, reader, answers });
+  const post = createPostToChat({ ids: deps.ids, enqueue });
   const asCard = (card: Card): readonly ChatMessage[] => [{ kind: 'card', card }];
 
   return async function handleTyped(message: TypedMessage): Promise<readonly ChatMessage[]> {
@@ -37,19 +65,23 @@ export function createHandleTyped({ deps, reader, execute, answers, members, enq
     const line = (key: string): readonly ChatMessage[] => [{ kind: 'line', text: deps.renderer.line(language, key) }];
 
     if (request.kind === 'help') return asCard(deps.renderer.render({ kind: 'help', language, personal }));
-    if (request.kind === 'unknown') return line('chat.unknownCommand');
+    if (request.kind === 'unknown') return line(personal ? 'chat.unknownCommandAlone' : 'chat.unknownCommand');
     if (request.kind === 'language') {
       await deps.conversations.save({ ...conversation, language: request.language });
       return [{ kind: 'line', text: deps.renderer.line(request.language, 'chat.languageChanged') }];
     }
     if (message.person === undefined) return line('chat.readOnly');
-    if (personal) return line('refusal.groupOnly');
+    if (personal)
+      return request.kind === 'answer'
+        ? answerAlone(message, message.person, request.command)
+        : line('refusal.groupOnly');
+    if (request.kind === 'answer') return line('chat.answerAlone');
     const present = await members.of(message);
     if (present === 'unavailable') return line('refusal.tryAgain');
     if (!present.some(member => member.person === message.person)) return line('refusal.unknown');
     const asker: Asker = { person: message.person, language, members: present, values: {} };
 
-    if (request.kind === 'start') return start(message, message.person, asker);
+    if (request.kind === 'start') return start(message, request, asker);
     const entry = await deps.index.inConversation(conversation.tenant, conversation.id);
     if (entry === undefined) return line('chat.noConferenceHere');
     switch (request.kind) {
@@ -59,6 +91,19 @@ export function createHandleTyped({ deps, reader, execute, answers, members, enq
         return perform(message, asker, entry, { verb: 'conference.close' });
       case 'adopt':
         return perform(message, asker, entry, { verb: 'minutes.adopt' });
+      case 'urgent':
+        return perform(message, asker, entry, { verb: 'conference.setUrgent', urgent: request.urgent });
+      case 'extend':
+        return perform(message, asker, entry, { verb: 'step.extend' });
+      case 'chair':
+        if (request.person === undefined) return line('chat.mentionChair');
+        return perform(message, asker, entry, { verb: 'conference.setChair', chair: { person: request.person } });
+      case 'correct':
+        return correct(conversation, asker, entry);
+      case 'item':
+        return echo(message, asker, entry, request);
+      case 'reading':
+        return read(asker, entry, request.reading);
       case 'noteTaker':
         if (request.person === undefined) return line('chat.mentionNoteTaker');
         return perform(message, asker, entry, {
@@ -71,49 +116,6 @@ export function createHandleTyped({ deps, reader, execute, answers, members, enq
         return again(asker, entry, 'board');
     }
   };
-
-  async function start(message: TypedMessage, person: PersonId, asker: Asker): Promise<readonly ChatMessage[]> {
-    const { request, conversation } = message;
-    if (request.kind !== 'start') return [];
-    const values = {
-      ...(request.code !== undefined && { case: request.code }),
-      ...(request.approach !== undefined && { approach: request.approach }),
-    };
-    const showForm = async (refusals: readonly Refusal[]): Promise<readonly ChatMessage[]> => {
-      const token: FormToken = {
-        token: deps.ids.newToken(),
-        tenant: conversation.tenant,
-        form: 'openConference',
-        conversation: conversation.id,
-        person,
-      };
-      await deps.tokens.save([token]);
-      return asCard(answers.form(asker, token, undefined, { refusals, values }));
-    };
-    if (request.code === undefined) return showForm([]);
-    const code = readCaseCode(request.code);
-    if (code === undefined) return showForm([{ code: 'caseCode', item: 'case', values: { given: request.code } }]);
-    const approach = request.approach === undefined ? undefined : findApproach(request.approach);
-    if (approach === undefined && request.approach !== undefined)
-      return showForm([{ code: 'approach', item: 'approach', values: { given: request.approach } }]);
-
-    const executed = await execute({
-      stream: { tenant: conversation.tenant, case: code },
-      command: { verb: 'conference.open', case: code, ...(approach && { approach: approach.name }) },
-      context: {
-        actor: await members.actor(message),
-        members: [],
-        opening: {
-          conferenceId: deps.ids.newId(),
-          conversation: conversation.id,
-          processDirectors: deps.processDirectors,
-        },
-      },
-      press: { activityId: activityKey(message), person },
-      answer: () => noAnswer(asker),
-    });
-    return executed.kind === 'refused' ? showForm(executed.refusals) : [];
-  }
 
   async function perform(
     message: TypedMessage,
@@ -132,7 +134,7 @@ export function createHandleTyped({ deps, reader, execute, answers, members, enq
       press: { activityId: activityKey(message), person: asker.person },
       answer: accepted => spoken(asker, accepted, command),
     });
-    if (executed.kind === 'accepted' && command.verb === 'conference.setNoteTaker') return asCard(executed.card);
+    if (executed.kind === 'accepted' && spokenOf.has(command.verb)) return asCard(executed.card);
     if (executed.kind !== 'refused') return [];
     return refusedInChat(asker, entry, command, executed.refusals);
   }
@@ -146,29 +148,25 @@ export function createHandleTyped({ deps, reader, execute, answers, members, enq
   ): Promise<readonly ChatMessage[]> {
     const { state } = await reader.load(entry.stream);
     const conference = state?.conferences.find(one => one.id === entry.conference);
-    const mendable = refusals.some(refusal => refusal.code === 'topThreeWithoutAction');
+    const mendable = refusals.some(refusal => mendableOnTheForm.has(refusal.code));
     if (command.verb === 'conference.close' && mendable && conference !== undefined) {
       await post(entry.stream, conference, { kind: 'postForm', form: 'close', withUncovered: true });
       return [];
     }
-    return asCard(deps.renderer.render({ kind: 'notice', language: asker.language, refusals, recorded: [] }));
+    return asCard(answers.notice(asker, [], refusals));
   }
 
   /** New prompts and boards speak for themselves; only what nobody would see gets a card. */
   function spoken(asker: Asker, accepted: Accepted, command: Command): Answer {
-    if (command.verb !== 'conference.setNoteTaker') return noAnswer(asker);
-    const recorded = recordedLines(accepted);
-    return {
-      card: deps.renderer.render({ kind: 'notice', language: asker.language, refusals: [], recorded }),
-      tokens: [],
-    };
+    const recorded = spokenOf.has(command.verb) ? recordedLines(accepted) : [];
+    return { card: answers.notice(asker, recorded), tokens: [] };
   }
 
-  function noAnswer(asker: Asker): Answer {
-    return {
-      card: deps.renderer.render({ kind: 'notice', language: asker.language, refusals: [], recorded: [] }),
-      tokens: [],
-    };
+  async function read(asker: Asker, entry: ConferenceEntry, reading: ReadingName): Promise<readonly ChatMessage[]> {
+    const { state } = await reader.load(entry.stream);
+    if (state === undefined) return [];
+    const about = { language: asker.language, state, conference: entry.conference };
+    return asCard(deps.renderer.render({ kind: 'reading', reading, ...about }));
   }
 
   /** The board or the summary at the end of the chat; a new board is the one that is edited from now on. */
@@ -186,26 +184,5 @@ export function createHandleTyped({ deps, reader, execute, answers, members, enq
     }
     await post(entry.stream, conference, what === 'board' ? { kind: 'postBoard' } : { kind: 'postForm', form: what });
     return [];
-  }
-
-  /**
-   * What holds words of the case goes out like prompts do, so that it's among the cards that are tidied away when the minutes
-   * are filed.
-   */
-  async function post(
-    stream: StreamId,
-    conference: Conference,
-    what:
-      | { readonly kind: 'postBoard' }
-      | { readonly kind: 'postForm'; readonly form: 'summary' | 'close'; readonly withUncovered?: true },
-  ): Promise<void> {
-    const effect: Effect = {
-      ...what,
-      lane: conference.conversation,
-      conference: conference.id,
-      phase: conference.phase,
-      token: deps.ids.newToken(),
-    };
-    await enqueue(stream, effect, tokenOf(stream, conference, effect));
   }
 }

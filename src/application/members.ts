@@ -9,7 +9,11 @@ const namesSomebody: ReadonlySet<Verb> = new Set([
   'conference.join',
   'conference.setCaseDirector',
   'conference.setNoteTaker',
+  'conference.setChair',
+  'conference.close',
   'action.agree',
+  'scenario.draft',
+  'item.edit',
 ] as const);
 
 /** Who is in a chat and what we know of them. Organisation and role are asked once and kept for the person, across cases. */
@@ -51,11 +55,16 @@ export function createMembers(deps: Pick<Dependencies, 'roster' | 'people' | 'lo
       };
     },
 
+    /** True for somebody who never joined a conference of this house. */
+    async isNew({ conversation, person }: Turn): Promise<boolean> {
+      return person !== undefined && (await people.find(conversation.tenant, person)) === undefined;
+    },
+
     /** Keeps organisation and role of whoever joined in this turn. Losing it costs one question, so it needn't be in the append. */
     async remember(turn: Turn, events: readonly EventBody[]): Promise<void> {
       for (const event of events) {
         if (event.type !== 'ParticipantJoined' || event.participant.person !== turn.person) continue;
-        await people.save(turn.conversation.tenant, event.participant);
+        await people.save(turn.conversation.tenant, { ...event.participant, lastChat: turn.conversation.id });
       }
     },
   };

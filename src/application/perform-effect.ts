@@ -1,4 +1,4 @@
-import type { Effect } from '../domain/reactions.ts';
+import type { Effect } from '../domain/effects.ts';
 import { AdapterError } from '../ports/adapter-error.ts';
 import type { Outcome, PendingEffect } from '../ports/outbox.ts';
 import type { CaseReader } from './case-reader.ts';
@@ -8,15 +8,23 @@ import { createChatCards } from './effects/chat-cards.ts';
 import { createFiling } from './effects/filing.ts';
 import { createReminding } from './effects/reminding.ts';
 import type { Performer, Scene } from './effects/scene.ts';
+import { createTellingTheChair } from './effects/telling-the-chair.ts';
 import type { Enqueue } from './enqueue.ts';
-import type { Execute } from './execute.ts';
+import type { Execute, Outlets } from './execute.ts';
 
 /** Carries one effect out. Cards are rendered from the state of this moment; an effect that lost its point does nothing. */
-export function createPerform(deps: Dependencies, reader: CaseReader, execute: Execute, enqueue: Enqueue): Perform {
+export function createPerform(
+  deps: Dependencies,
+  reader: CaseReader,
+  execute: Execute,
+  enqueue: Enqueue,
+  outlets: Pick<Outlets, 'refreshBoard'>,
+): Perform {
   const performers: { readonly [Kind in Effect['kind']]: Performer<Kind> } = {
     ...createChatCards(deps),
     ...createFiling(deps, execute, enqueue),
     ...createReminding(deps, enqueue),
+    ...createTellingTheChair(deps, outlets.refreshBoard),
   };
 
   return async pending => {

@@ -1,8 +1,11 @@
+import type { Command } from '../domain/commands.ts';
+import type { ReadingName } from '../domain/readings.ts';
 import type { Request } from '../domain/request.ts';
 import type { PersonId } from '../domain/values.ts';
 import type { Card } from '../ports/card-renderer.ts';
 import type { Conversation, Language } from '../ports/conversations.ts';
 import type { ChatMessage } from '../ports/meeting-chat.ts';
+import type { TypedItem } from './typed-items.ts';
 
 /** One activity of a person, verified by the edge. */
 export interface Turn {
@@ -19,6 +22,8 @@ export function activityKey({ conversation, person, activityId }: Turn): string 
 }
 
 export interface Press extends Turn {
+  /** The message that the card stands in, as far as the channel says. Only ever used for a message of ours in this same chat. */
+  readonly messageId?: string;
   /** Missing or malformed in data that no card of ours made. */
   readonly token?: string;
   readonly verb: string;
@@ -34,14 +39,25 @@ export interface Press extends Turn {
 
 /** What somebody typed, read by `src/teams/parse-typed.ts`. */
 export type TypedRequest =
-  | { readonly kind: 'start'; readonly code?: string; readonly approach?: string }
+  | { readonly kind: 'start'; readonly code?: string; readonly approach?: string; readonly urgent?: boolean }
+  /** To the short path of a spoed, or back from it. */
+  | { readonly kind: 'urgent'; readonly urgent: boolean }
+  | { readonly kind: 'extend' }
+  | { readonly kind: 'reading'; readonly reading: ReadingName }
+  /** `risico:`, `factor:`, `actie:` …: read back on its form, recorded by one press. */
+  | ({ readonly kind: 'item' } & TypedItem)
+  /** A blind answer; counted in one's own chat only. */
+  | { readonly kind: 'answer'; readonly command: Command }
   | { readonly kind: 'move'; readonly verb: 'step.next' | 'step.back' | 'step.reveal' | 'step.again' }
   | { readonly kind: 'close' }
   | { readonly kind: 'adopt' }
+  /** The form for a correction of adopted minutes. */
+  | { readonly kind: 'correct' }
   | { readonly kind: 'board' }
   | { readonly kind: 'summary' }
   | { readonly kind: 'help' }
   | { readonly kind: 'noteTaker'; readonly person?: PersonId }
+  | { readonly kind: 'chair'; readonly person?: PersonId }
   | { readonly kind: 'language'; readonly language: Language }
   | { readonly kind: 'unknown' };
 

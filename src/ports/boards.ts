@@ -17,11 +17,15 @@ export interface BoardDue {
  * (three seconds apart when the hour is running short), and never two edits of one board at the same time.
  */
 export interface Boards {
-  /** The board to edit now; or the wait in milliseconds until the next edit is allowed; or undefined when it shows the last version. */
+  /**
+   * The board to edit now; or the wait in milliseconds until the next edit is allowed; or undefined when it shows the last version,
+   * unless it must be edited `anyway` because time alone changed what it says.
+   */
   claim(
     tenant: string,
     conference: ConferenceId,
     now: Instant,
+    anyway?: boolean,
   ): Promise<BoardDue | { readonly waitMs: number } | undefined>;
   /** `shown` true after an edit that worked; false gives the claim back without counting it as shown. */
   settle(board: BoardDue, shown: boolean): Promise<void>;

@@ -1,4 +1,7 @@
 import type { CaseState } from '../domain/case-state.ts';
+import type { Concern } from '../domain/concerns.ts';
+import type { Hint } from '../domain/hints.ts';
+import type { ReadingName } from '../domain/readings.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import type { ActionId, ConferenceId, Instant, PersonId } from '../domain/values.ts';
 import type { Language } from './conversations.ts';
@@ -31,11 +34,16 @@ export interface FormView {
   readonly members: readonly Member[];
   /** The one person who sees this card. Absent: everyone does, and nothing blind may be in it. */
   readonly viewer?: PersonId;
-  /** For `reminder`: which action. */
+  /** For `reminder` and `acceptAction`: which action. */
   readonly action?: ActionId;
+  /** What a form that was opened from another card is about (`editItem`: the item; `raiseFactor`: a life domain). */
+  readonly item?: string;
   /** On top, in this order: what is wrong, what was recorded. */
   readonly refusals: readonly Refusal[];
   readonly recorded: readonly RecordedLine[];
+  /** What this person should hear with it: once, recorded all the same. */
+  readonly hints?: readonly Hint[];
+  readonly warnings?: readonly Concern[];
   /** What the person sent, by input id, to be filled in again. */
   readonly values: Readonly<Record<string, string>>;
   /** Ask organisation and role in the same form, because this person hasn't joined. */
@@ -57,6 +65,8 @@ export type CardView =
       /** On top of the answer to the one person who pressed a button of the board; absent on the board itself. */
       readonly refusals?: readonly Refusal[];
       readonly recorded?: readonly RecordedLine[];
+      readonly hints?: readonly Hint[];
+      readonly warnings?: readonly Concern[];
     }
   /** One line that replaces a former prompt, or a card of a finished conference. */
   | {
@@ -76,6 +86,16 @@ export type CardView =
       readonly state: CaseState;
       readonly conference: ConferenceId;
     }
+  /** Something to read: questions for this phase of the process, the method in five lines, what a term means. */
+  | {
+      readonly kind: 'reading';
+      readonly language: Language;
+      readonly reading: ReadingName;
+      /** Set on the answer to a button: it offers the board again. */
+      readonly token?: string;
+      readonly state: CaseState;
+      readonly conference: ConferenceId;
+    }
   | { readonly kind: 'help'; readonly language: Language; readonly personal: boolean }
   /** Only a message: a refusal without a form, or what was recorded without a next form. */
   | {
@@ -83,6 +103,8 @@ export type CardView =
       readonly language: Language;
       readonly refusals: readonly Refusal[];
       readonly recorded: readonly RecordedLine[];
+      readonly hints?: readonly Hint[];
+      readonly warnings?: readonly Concern[];
       /** What the person sent, shown literally so that it can be copied: there's no form to fill it in again. */
       readonly values?: Readonly<Record<string, string>>;
     };

@@ -1,5 +1,5 @@
+import type { DueMoment, Effect } from '../domain/effects.ts';
 import type { CaseEvent } from '../domain/events.ts';
-import type { DueMoment, Effect } from '../domain/reactions.ts';
 import type { CaseCode, ConferenceId, Instant, PersonId } from '../domain/values.ts';
 import type { FormToken } from './form-tokens.ts';
 

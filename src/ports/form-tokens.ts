@@ -5,6 +5,10 @@ import type { ActionId, CaseCode, ConferenceId, PersonId } from '../domain/value
 export const formNames = [
   'openConference',
   'opening',
+  'reviewActions',
+  'scoreSafety',
+  'agreeSafety',
+  'monitor',
   'raiseRisk',
   'rateRisks',
   'agreeRisks',
@@ -13,10 +17,20 @@ export const formNames = [
   'decideTopThree',
   'agreeAction',
   'chairActions',
+  'draftScenario',
   'close',
   'board',
   'minutes',
   'reminder',
+  'acceptAction',
+  // Opened by one person from another card; never posted for everyone.
+  'more',
+  'roles',
+  'person',
+  'items',
+  'editItem',
+  'showOfHands',
+  'correctMinutes',
 ] as const;
 export type FormName = (typeof formNames)[number];
 
@@ -35,6 +49,8 @@ export interface FormToken {
   readonly person?: PersonId;
   /** The action a reminder is about. */
   readonly action?: ActionId;
+  /** What a form that was opened from another card is about: the item to mend, the life domain that becomes a factor. */
+  readonly item?: string;
 }
 
 export interface FormTokens {

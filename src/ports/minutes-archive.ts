@@ -15,6 +15,6 @@ export interface FiledFile {
 export interface MinutesArchive {
   /** Files JSON and DOCX of an adopted version. */
   file(minutes: Minutes): Promise<readonly FiledFile[]>;
-  /** How a person finds a filed file: a path or a link. */
+  /** How somebody in the chat finds a filed file: a link, or a path inside the archive. Never where that is on a server. */
   locationOf(file: FiledFile): string;
 }

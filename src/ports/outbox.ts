@@ -1,4 +1,4 @@
-import type { Effect } from '../domain/reactions.ts';
+import type { Effect } from '../domain/effects.ts';
 import type { CaseCode, Instant } from '../domain/values.ts';
 
 /** An effect waiting in its lane, first in, first out. */

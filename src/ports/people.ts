@@ -6,6 +6,8 @@ export interface Profile {
   readonly name: string;
   readonly organisation?: string;
   readonly role?: string;
+  /** The meeting chat in which they joined last, for what they type in their own chat. */
+  readonly lastChat?: string;
 }
 
 /** Kept per tenant, across cases. */

@@ -1,86 +1,10 @@
 import { type Insertable, sql } from 'kysely';
-import type { Append, PressKey, StreamId } from '../ports/event-store.ts';
-import { caseScope } from './case-keys.ts';
-import { type IndexChange, indexChangesOf, indexConferences } from './conference-index.ts';
+import { indexConferences } from './conference-index.ts';
 import { json, type Trx } from './database.ts';
-import { rowsOfTokens } from './form-tokens.ts';
-import { distinctLanes, type Enqueue, type Lane } from './jobs.ts';
-import { findPress, latestInputs, placeOfAnswer } from './presses.ts';
-import { type DataKey, type Place, seal } from './sealing.ts';
+import type { Enqueue } from './jobs.ts';
+import type { PreparedAppend } from './prepare-append.ts';
+import { findPress, latestInputs } from './presses.ts';
 import type { Tables } from './tables.ts';
-
-/** An append as rows, sealed before the transaction begins so that the lock on the stream is held for as short as can be. */
-export interface PreparedAppend {
-  readonly stream: StreamId;
-  readonly expectedVersion: number;
-  readonly newVersion: number;
-  /** Set for the first append to a case. */
-  readonly newKey: Insertable<Tables['keys.data_keys']> | undefined;
-  readonly press: { readonly key: PressKey; readonly inputs: string | null; readonly row: PressRow } | undefined;
-  readonly events: readonly Insertable<Tables['events']>[];
-  readonly tokens: readonly Insertable<Tables['form_tokens']>[];
-  readonly effects: Append['effects'];
-  readonly dueMoments: Append['dueMoments'];
-  readonly indexChanges: readonly IndexChange[];
-  readonly lanes: readonly Lane[];
-}
-type PressRow = Insertable<Tables['presses']>;
-
-export function placeOfEvent(tenant: string, code: string, version: number): Place {
-  return { tenant, scope: caseScope(code), kind: 'event', position: String(version) };
-}
-
-export function prepareAppend(
-  append: Append,
-  sealing: {
-    readonly key: DataKey;
-    readonly newKey: Insertable<Tables['keys.data_keys']> | undefined;
-    readonly inputs: string | null;
-  },
-): PreparedAppend {
-  const { stream, expectedVersion, events, press } = append;
-  const { key, newKey, inputs } = sealing;
-  const { tenant, case: code } = stream;
-  return {
-    stream,
-    expectedVersion,
-    newVersion: expectedVersion + events.length,
-    newKey,
-    press: press && {
-      key: press.key,
-      inputs,
-      row: {
-        tenant,
-        case_code: code,
-        activity_id: press.key.activityId,
-        person: press.key.person,
-        token: press.key.token ?? null,
-        inputs,
-        key_id: key.id,
-        answer: seal(key, placeOfAnswer(tenant, code, press.key.activityId), press.answer),
-      },
-    },
-    events: events.map((event, position) => {
-      const version = expectedVersion + 1 + position;
-      return {
-        tenant,
-        case_code: code,
-        version,
-        event_id: event.id,
-        type: event.type,
-        at: event.at,
-        actor: event.actor.person,
-        key_id: key.id,
-        body: seal(key, placeOfEvent(tenant, code, version), event),
-      };
-    }),
-    tokens: rowsOfTokens(append.tokens),
-    effects: append.effects,
-    dueMoments: append.dueMoments,
-    indexChanges: indexChangesOf(stream, events, expectedVersion + 1),
-    lanes: distinctLanes(append.effects.map(({ lane }) => ({ tenant, lane }))),
-  };
-}
 
 /**
  * The transaction of an append: at most one statement per table, and nothing for tables that get nothing. Anything but

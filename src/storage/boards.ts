@@ -20,11 +20,11 @@ const editingMs = 500;
 export function createBoards(database: Database, processId: string): Boards {
   const inHand = createInHand();
   return {
-    async claim(tenant, conference, now) {
+    async claim(tenant, conference, now, anyway = false) {
       if (!inHand.take(tenant, conference)) return { waitMs: editingMs };
       let claimed: BoardDue | { readonly waitMs: number } | undefined;
       try {
-        claimed = await database.transact(trx => claimIn(trx, { tenant, conference, now, processId }));
+        claimed = await database.transact(trx => claimIn(trx, { tenant, conference, now, processId, anyway }));
         return claimed;
       } finally {
         if (claimed === undefined || 'waitMs' in claimed) inHand.giveBack(tenant, conference);
@@ -68,11 +68,12 @@ interface Claim {
   readonly conference: string;
   readonly now: Instant;
   readonly processId: string;
+  readonly anyway: boolean;
 }
 
 async function claimIn(
   trx: Trx,
-  { tenant, conference, now, processId }: Claim,
+  { tenant, conference, now, processId, anyway }: Claim,
 ): Promise<BoardDue | { readonly waitMs: number } | undefined> {
   const board = await withWanted(trx)
     .selectAll('boards')
@@ -81,7 +82,7 @@ async function claimIn(
     .where('boards.conference', '=', conference)
     .forUpdate('boards')
     .executeTakeFirst();
-  if (board === undefined || board.shown >= board.wanted) return undefined;
+  if (board === undefined || (board.shown >= board.wanted && !anyway)) return undefined;
   if (!board.free) return { waitMs: editingMs };
 
   const waitMs = await waitOf(trx, tenant, board.conversation, now);

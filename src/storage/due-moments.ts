@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Effect } from '../domain/reactions.ts';
+import type { Effect } from '../domain/effects.ts';
 import type { Instant } from '../domain/values.ts';
 import type { DueMoments } from '../ports/due-moments.ts';
 import { type Database, json, type Trx } from './database.ts';

@@ -1,11 +1,12 @@
 import type { CaseEvent } from '../domain/events.ts';
 import { AdapterError } from '../ports/adapter-error.ts';
 import type { Appended, EventStore } from '../ports/event-store.ts';
-import { appendIn, placeOfEvent, prepareAppend } from './append.ts';
+import { appendIn } from './append.ts';
 import { caseScope, type KeyRing } from './case-keys.ts';
 import type { Database } from './database.ts';
 import { violatedConstraint } from './errors.ts';
 import type { Enqueue } from './jobs.ts';
+import { placeOfEvent, prepareAppend } from './prepare-append.ts';
 import { digestOfInputs, findPress, placeOfAnswer } from './presses.ts';
 import { type DataKey, open } from './sealing.ts';
 

@@ -41,6 +41,7 @@ export function rowsOfTokens(tokens: readonly FormToken[]): Insertable<Tables['f
       phase: token.phase ?? null,
       person: token.person ?? null,
       action: token.action ?? null,
+      item: token.item ?? null,
     }));
 }
 
@@ -55,5 +56,6 @@ function tokenOf(row: Selectable<Tables['form_tokens']>): FormToken {
     ...(row.phase === null ? {} : { phase: row.phase as Phase }),
     ...(row.person === null ? {} : { person: row.person }),
     ...(row.action === null ? {} : { action: row.action }),
+    ...(row.item === null ? {} : { item: row.item }),
   };
 }

@@ -6,6 +6,7 @@ import { asAdapterError, toAdapterError } from './errors.ts';
 /** Never changed once released; a later need is a later entry. In order of their names. */
 const migrations: Readonly<Record<string, Migration>> = {
   '0001-first': { up: first },
+  '0002-token-item': { up: tokenItem },
 };
 
 /**
@@ -34,6 +35,11 @@ async function isUpToDate(kysely: Kysely<unknown>): Promise<boolean> {
   const done = await sql<{ name: string }>`select name from kysely_migration`.execute(kysely);
   const names = new Set(done.rows.map(({ name }) => name));
   return Object.keys(migrations).every(name => names.has(name));
+}
+
+/** What a form that was opened from another card is about. */
+async function tokenItem(db: Kysely<unknown>): Promise<void> {
+  await sql`alter table form_tokens add column item text`.execute(db);
 }
 
 async function first(db: Kysely<unknown>): Promise<void> {

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Effect } from '../domain/reactions.ts';
+import type { Effect } from '../domain/effects.ts';
 import type { Instant } from '../domain/values.ts';
 import type { Log } from '../ports/log.ts';
 import type { Outbox, Outcome, PendingEffect } from '../ports/outbox.ts';

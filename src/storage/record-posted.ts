@@ -13,9 +13,9 @@ export async function recordPosted(
   isCurrent: boolean,
 ): Promise<void> {
   const { tenant, effect } = pending;
-  if (effect.kind !== 'postBoard' && effect.kind !== 'postForm') return;
-  const phase = effect.kind === 'postForm' ? effect.phase : null;
-  const form = effect.kind === 'postForm' ? effect.form : 'board';
+  if (effect.kind !== 'postBoard' && effect.kind !== 'postForm' && effect.kind !== 'cardStands') return;
+  const phase = effect.kind === 'postBoard' ? null : effect.phase;
+  const form = effect.kind === 'postBoard' ? 'board' : effect.form;
   await sql`
     insert into posted_cards (tenant, conference, token, form, phase, conversation, message_id)
     select tenant, conference, ${effect.token}::text, ${form}::text, ${phase}::text, conversation, ${messageId}::text

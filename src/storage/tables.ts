@@ -43,6 +43,7 @@ export interface Tables {
     phase: string | null;
     person: string | null;
     action: string | null;
+    item: string | null;
   };
   effects: {
     id: Serial;

@@ -34,6 +34,8 @@ interface FromSomebody {
 export type ParsedActivity =
   | (FromSomebody & {
       readonly kind: 'press';
+      /** Of the card that was pressed. */
+      readonly messageId?: string;
       readonly token?: string;
       readonly verb: string;
       readonly values: Readonly<Record<string, string>>;
@@ -117,14 +119,18 @@ function executed(activity: RawActivity, conversation: SeenConversation): Parsed
   const from = fromSomebody(activity, conversation);
   if (from === undefined) return undefined;
   const action = executeSchema.safeParse(activity.value).data?.action;
-  return { kind: 'press', ...from, ...readPress(action?.verb, action?.data), submitted: false };
+  return { kind: 'press', ...from, ...cardOf(activity), ...readPress(action?.verb, action?.data), submitted: false };
+}
+
+function cardOf({ replyToId }: RawActivity): { messageId?: string } {
+  return replyToId === undefined ? {} : { messageId: replyToId };
 }
 
 function message(activity: RawActivity, conversation: SeenConversation): ParsedActivity | undefined {
   const from = fromSomebody(activity, conversation);
   if (from === undefined) return undefined;
   if (activity.value !== undefined && activity.value !== null) {
-    return { kind: 'press', ...from, ...readPress(undefined, activity.value), submitted: true };
+    return { kind: 'press', ...from, ...cardOf(activity), ...readPress(undefined, activity.value), submitted: true };
   }
   const mentions = mentionsOf(activity);
   // In a group only what is said to the bot is for the bot.

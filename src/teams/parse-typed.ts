@@ -1,4 +1,5 @@
 import type { TypedRequest } from '../application/turn.ts';
+import { looksLikeItem, ownerMark, readTypedAnswer } from '../application/typed-answers.ts';
 import type { PersonId } from '../domain/values.ts';
 
 /** A mention entity of a message: the text it stands for in the message and who it is. */
@@ -11,7 +12,8 @@ export interface Mention {
   readonly person?: PersonId;
 }
 
-const simple: Readonly<Record<string, TypedRequest>> = {
+/** Words that stand alone, in both languages; `docs/contract.md` lists them. */
+export const typedCommands: Readonly<Record<string, TypedRequest>> = {
   start: { kind: 'start' },
   volgende: { kind: 'move', verb: 'step.next' },
   next: { kind: 'move', verb: 'step.next' },
@@ -33,12 +35,23 @@ const simple: Readonly<Record<string, TypedRequest>> = {
   close: { kind: 'close' },
   vaststellen: { kind: 'adopt' },
   adopt: { kind: 'adopt' },
+  verbeteren: { kind: 'correct' },
+  correct: { kind: 'correct' },
   help: { kind: 'help' },
   hulp: { kind: 'help' },
   '?': { kind: 'help' },
-  notulist: { kind: 'noteTaker' },
-  notetaker: { kind: 'noteTaker' },
-  'note-taker': { kind: 'noteTaker' },
+  spoed: { kind: 'urgent', urgent: true },
+  urgent: { kind: 'urgent', urgent: true },
+  'spoed uit': { kind: 'urgent', urgent: false },
+  'geen spoed': { kind: 'urgent', urgent: false },
+  'urgent off': { kind: 'urgent', urgent: false },
+  'vijf minuten': { kind: 'extend' },
+  '+5': { kind: 'extend' },
+  'five minutes': { kind: 'extend' },
+  vragen: { kind: 'reading', reading: 'questions' },
+  questions: { kind: 'reading', reading: 'questions' },
+  uitleg: { kind: 'reading', reading: 'method' },
+  explanation: { kind: 'reading', reading: 'method' },
   'taal nl': { kind: 'language', language: 'nl' },
   'taal en': { kind: 'language', language: 'en' },
   'language nl': { kind: 'language', language: 'nl' },
@@ -55,31 +68,67 @@ const argumentLimit = 200;
 export function parseTyped(text: string, mentions: readonly Mention[]): TypedRequest {
   const words = tidy(withoutMentions(text, mentions));
   const command = words.toLowerCase().replace(/(?<=[^\s])[.!]+$/, '');
-  const found = Object.hasOwn(simple, command) ? simple[command] : undefined;
-  if (found?.kind === 'noteTaker') return noteTaker(mentions);
+  const found = Object.hasOwn(typedCommands, command) ? typedCommands[command] : undefined;
   if (found !== undefined) return found;
-  const [, code, approach] = /^start (\S+)(?: (.+))?$/i.exec(words) ?? [];
-  if (code === undefined) return { kind: 'unknown' };
-  return {
-    kind: 'start',
-    code: code.slice(0, argumentLimit),
-    ...(approach !== undefined && { approach: approach.slice(0, argumentLimit) }),
-  };
+  const [, role] = /^(notulist|note-?taker|voorzitter|chair)(?=\s|$)/.exec(command) ?? [];
+  if (role !== undefined)
+    return { kind: role.startsWith('note') || role === 'notulist' ? 'noteTaker' : 'chair', ...mentioned(mentions) };
+  const [, how, code, approach] = /^(start|spoed|urgent) (\S+)(?: (.+))?$/i.exec(words) ?? [];
+  if (how !== undefined && code !== undefined)
+    return {
+      kind: 'start',
+      code: code.slice(0, argumentLimit),
+      ...(approach !== undefined && { approach: approach.slice(0, argumentLimit) }),
+      ...(how.toLowerCase() !== 'start' && { urgent: true }),
+    };
+  return itemIn(text, mentions) ?? answerIn(words) ?? { kind: 'unknown' };
 }
 
 /** Exactly one person has to be mentioned; with two it isn't clear who is meant. */
-function noteTaker(mentions: readonly Mention[]): TypedRequest {
+function mentioned(mentions: readonly Mention[]): { person?: PersonId } {
   const people = mentions.filter(mention => !mention.bot);
   const [only] = people;
-  return people.length === 1 && only?.person !== undefined
-    ? { kind: 'noteTaker', person: only.person }
-    : { kind: 'noteTaker' };
+  return people.length === 1 && only?.person !== undefined ? { person: only.person } : {};
 }
+
+/** `risico: …`, `actie: … @wie vóór vrijdag`; the mention of the owner leaves its place in the text. */
+function itemIn(text: string, mentions: readonly Mention[]): TypedRequest | undefined {
+  const people = mentions.filter(mention => !mention.bot && mention.text !== '');
+  let rest = tidyKeepingLines(text);
+  for (const mention of mentions) {
+    if (mention.text === '') continue;
+    rest = rest.replaceAll(mention.text, mention.bot ? ' ' : ` ${ownerMark} `);
+  }
+  const said = rest.replace(/ {2,}/g, ' ').trim().slice(0, itemLimit);
+  if (!looksLikeItem(said)) return undefined;
+  const { person } = mentioned(mentions);
+  const unknown = people.length > 0 && person === undefined;
+  return {
+    kind: 'item',
+    text: said,
+    ...(person !== undefined && { owner: person }),
+    ...(unknown && { ownerUnknown: true }),
+  };
+}
+
+/** `R1 hoog`, `P1 6`, `F1 F3`. */
+function answerIn(words: string): TypedRequest | undefined {
+  const command = readTypedAnswer(words);
+  return command && { kind: 'answer', command };
+}
+
+/** A message may be long; a one-line input isn't, and says so on the form. */
+const itemLimit = 2_000;
 
 function withoutMentions(text: string, mentions: readonly Mention[]): string {
   let rest = text;
   for (const mention of mentions) if (mention.text !== '') rest = rest.replaceAll(mention.text, ' ');
   return rest;
+}
+
+/** Control characters out, so that nobody can type the placeholder. */
+function tidyKeepingLines(text: string): string {
+  return text.replace(/&nbsp;|&#160;|&#xa0;/gi, ' ').replace(/[\s\p{Cc}]+/gu, ' ');
 }
 
 /** Teams sends a no-break space after a mention, as a character or as an entity. */

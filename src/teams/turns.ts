@@ -68,12 +68,20 @@ export function createTurns(options: TurnsOptions): Turns {
 
   async function press(parsed: Extract<ParsedActivity, { kind: 'press' }>): Promise<Reply> {
     const turn = await recognition.turnOf(parsed);
-    const { verb, values, request, submitted, token } = parsed;
+    const { verb, values, request, submitted, token, messageId } = parsed;
     const started = performance.now();
     const card = await orTryAgain(turn, () =>
       before(
         pressDeadlineMs,
-        rondetafel.press({ ...turn, verb, values, request, submitted, ...(token !== undefined && { token }) }),
+        rondetafel.press({
+          ...turn,
+          verb,
+          values,
+          request,
+          submitted,
+          ...(token !== undefined && { token }),
+          ...(messageId !== undefined && { messageId }),
+        }),
       ),
     );
     const ms = Math.round(performance.now() - started);

@@ -94,7 +94,10 @@ describe('a first contribution before joining', () => {
   it('is not asked in the next conference on the same case', async () => {
     await playTo(table, 'closed');
     await table.say('procesregisseur', `start ${code}`);
-    await table.say('procesregisseur', 'volgende');
+    for (const phase of ['lookBack', 'risks.raise']) {
+      await table.say('procesregisseur', 'volgende');
+      expect((await table.conference()).phase).toBe(phase);
+    }
     const answer = await table.press('wijkagent', 'risk.raise', { what: 'Brandstichting' });
     expect(notices(answer)).toEqual([]);
     expect((await table.conference()).attendees.map(one => one.organisation)).toContain('Politie');

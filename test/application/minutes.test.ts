@@ -10,7 +10,7 @@ import { textOf } from '../cards/read-card.ts';
 import { type House, openHouse } from '../support/house.ts';
 import { createKeptLog } from '../support/kept-log.ts';
 import { entraId } from '../support/seats.ts';
-import { code, notices, type TableUnderTest } from '../support/table.ts';
+import { cardsOf, code, notices, type TableUnderTest } from '../support/table.ts';
 import { playTo, typedWords } from '../support/table-stages.ts';
 
 let house: House;
@@ -111,7 +111,7 @@ describe('adopted minutes', () => {
     await playTo(table, 'closed');
     const card = table.offering('minutes.adopt');
     await table.say('procesregisseur', `start ${code}`);
-    await table.say('procesregisseur', 'volgende');
+    for (let step = 0; step < 2; step++) await table.say('procesregisseur', 'volgende');
     await table.press('wijkagent', 'risk.raise', { what: 'Brandstichting in de flat' });
     await table.press('procesregisseur', 'minutes.adopt', {}, { card });
     const minutes = JSON.parse(await readFile(join(folder, code, `${code}-1-v1.json`), 'utf8'));
@@ -138,6 +138,24 @@ describe('after filing', () => {
     expect(new Set(cards(table))).toEqual(new Set(['Casusoverleg 1 afgesloten; verslag in het archief']));
   });
 
+  it('a start form that was refused is one line too, whether it opened this conference or came during it', async () => {
+    const table = await house.open({ archive: archiveIn(folder) });
+    const [refused] = cardsOf(await table.say('procesregisseur', `start ${code} Top Z`));
+    await table.press(
+      'procesregisseur',
+      'conference.open',
+      { case: code, approach: 'Top X OGG' },
+      { ...(refused && { card: refused }) },
+    );
+    await table.join();
+    await table.say('procesregisseur', 'start ZVH-2026-003 Top X');
+    expect(JSON.stringify(table.chat.shown)).toContain('ZVH-2026-003');
+    await playTo(table, 'adopted', 'opening');
+    expect(JSON.stringify(table.chat.shown)).not.toContain('conference.open');
+    expect(JSON.stringify(table.chat.shown)).not.toContain('ZVH-2026-003');
+    expect(new Set(cards(table))).toEqual(new Set(['Casusoverleg 1 afgesloten; verslag in het archief']));
+  });
+
   it('it is not brought back by asking for it', async () => {
     const table = await house.open({ archive: archiveIn(folder) });
     await playTo(table, 'adopted');
@@ -154,6 +172,39 @@ describe('after filing', () => {
     await later(table, 1);
     await later(table, 1);
     expect(new Set(cards(table))).toEqual(new Set(['Casusoverleg 1 afgesloten; verslag in het archief']));
+  });
+});
+
+describe('the line that says where the minutes are', () => {
+  it('names folder and file of the archive, never a path of the server', async () => {
+    const table = await house.open({ archive: archiveIn(folder) });
+    await playTo(table, 'adopted');
+    expect(lines(table)).toEqual([expect.stringContaining(`is opgeslagen: ${code}/${code}-1-v1.docx`)]);
+    expect(lines(table).join()).not.toContain(folder);
+  });
+});
+
+describe('an archive that refuses for good', () => {
+  const refusal = new AdapterError('no such place', { code: 'badMinutes', retryable: false });
+  const refusing: MinutesArchive = { file: () => Promise.reject(refusal), locationOf: file => file.name };
+
+  it('is told once, with whom to ask and without a promise to try again', async () => {
+    const table = await house.open({ archive: refusing });
+    await playTo(table, 'adopted');
+    for (let minute = 0; minute < 5; minute++) await later(table, 1);
+    expect(lines(table)).toEqual([expect.stringContaining('Vraag de functioneel beheerder')]);
+    expect(lines(table).join()).not.toContain('blijf het proberen');
+    expect(await filings(table)).toEqual([]);
+  });
+
+  it('is told when the chat, which was away at that moment, is back', async () => {
+    const table = await house.open({ archive: refusing });
+    await playTo(table, 'closed');
+    const away = new AdapterError('away', { code: 'serverError', retryable: true });
+    table.chat.failNext(1, away, method => method === 'post');
+    await playTo(table, 'adopted', 'closed');
+    await later(table, 1);
+    expect(lines(table)).toEqual([expect.stringContaining('Vraag de functioneel beheerder')]);
   });
 });
 

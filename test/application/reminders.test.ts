@@ -50,7 +50,7 @@ const linesInMeeting = () =>
 const actionOf = async () => (await table.state()).actions.at(0);
 
 describe('a reminder', () => {
-  it('comes at nine, local time, on the due day, or on the working day before a weekend', async () => {
+  it('comes at nine, local time, on the due day or the working day before a weekend, or two hours before its time', async () => {
     await playTo(table, 'actions');
     for (const [name, due] of [
       ['behandelaar', '2026-12-10T15:30'],
@@ -64,8 +64,9 @@ describe('a reminder', () => {
 
     const got: string[] = [];
     for (const moment of [
-      '2026-12-10T07:59:59.000Z',
-      '2026-12-10T08:00:00.000Z',
+      // Two hours before a clock time.
+      '2026-12-10T12:29:59.000Z',
+      '2026-12-10T12:30:00.000Z',
       '2026-12-11T07:59:59.000Z',
       '2026-12-11T08:00:00.000Z',
       // Summer time: nine o'clock comes an hour earlier.
@@ -77,8 +78,8 @@ describe('a reminder', () => {
       got.push(`${moment}: ${reminded.join(' ')}`);
     }
     expect(got).toEqual([
-      '2026-12-10T07:59:59.000Z: ',
-      '2026-12-10T08:00:00.000Z: behandelaar',
+      '2026-12-10T12:29:59.000Z: ',
+      '2026-12-10T12:30:00.000Z: behandelaar',
       '2026-12-11T07:59:59.000Z: ',
       '2026-12-11T08:00:00.000Z: wijkagent reclasseerder wijkteam',
       '2027-06-15T06:59:59.000Z: ',

@@ -19,7 +19,9 @@ afterAll(() => house.close());
 
 /** Says it and returns the one card that comes back. */
 async function cardFor(name: Parameters<TableUnderTest['say']>[0], text: string, options?: SayOptions): Promise<Card> {
-  const cards = cardsOf(await table.say(name, text, options));
+  const before = table.chat.shown.length;
+  await table.say(name, text, options);
+  const cards = cardsOf(table.chat.shown.slice(before).map(({ message }) => message));
   expect(cards).toHaveLength(1);
   return cards[0] ?? { type: 'AdaptiveCard' };
 }
@@ -214,7 +216,7 @@ describe('samenvatting', () => {
     const pressed = await table.press('wijkagent', 'summary.request');
     const board = await table.press('wijkagent', 'board.show', {}, { card: pressed });
     expect(table.chat.sent).toHaveLength(before);
-    expect(verbsOf(board)).toEqual(verbsOf(table.offering('step.reveal')));
+    expect(verbsOf(board)).toEqual(verbsOf(table.offering('step.back')));
     await table.say('wijkagent', 'summary');
     expect(linesOf(table.cardWith('Samenvatting casusoverleg'))).toEqual(linesOf(pressed));
   });
@@ -284,9 +286,22 @@ describe('other words', () => {
   it('that are no command get one line, and record nothing', async () => {
     await playTo(table, 'risks.rate');
     const events = (await table.events()).length;
-    const [line] = await table.say('wijkagent', 'R1 hoog');
-    expect(line).toMatchObject({ kind: 'line', text: expect.stringContaining('Typ help') });
+    const [line] = await table.say('wijkagent', 'goedemorgen allemaal');
+    expect(line).toMatchObject({ kind: 'line', text: expect.stringContaining('Typ @Rondetafel help') });
     expect((await table.events()).length).toBe(events);
+  });
+
+  it('that are no command are answered without a mention where nobody has to mention the bot', async () => {
+    const conversation = { ...table.conversation, id: 'personal:wijkagent', kind: 'personal' } as const;
+    const [line] = await table.say('wijkagent', 'goedemorgen', { conversation });
+    expect(line).toMatchObject({ kind: 'line', text: expect.stringContaining('Typ help') });
+  });
+
+  it('after notulist, without a mention, are answered by asking to mention somebody', async () => {
+    await playTo(table, 'opening');
+    const [line] = await table.say('procesregisseur', 'notulist wijkteam');
+    expect(line).toMatchObject({ kind: 'line', text: expect.stringContaining('@Rondetafel notulist @wie') });
+    expect((await table.conference()).noteTaker).toBeUndefined();
   });
 
   it('of somebody without an Entra id or outside the chat do nothing', async () => {

@@ -65,6 +65,18 @@ export function describeBoards(name: string, ports: () => BoardsPorts): void {
       expect(await room.isBehind()).toBe(false);
     });
 
+    it('are edited all the same when time alone changed what they say, within the same limits', async () => {
+      const room = await openWithBoard();
+      const anyway = (now: string) => ports().boards.claim(room.stream.tenant, room.conference, now, true);
+      const board = due(await anyway(noon));
+      expect(board).toMatchObject({ messageId: 'message-1', wanted: 1 });
+      expect(await anyway(noon)).toEqual({ waitMs: expect.any(Number) });
+      await ports().boards.settle(board, true);
+      expect(await anyway(noon)).toEqual({ waitMs: 1000 });
+      expect(await room.claim(later(1000))).toBeUndefined();
+      expect(await room.isBehind()).toBe(false);
+    });
+
     it('are unknown before they were posted', async () => {
       expect(await ports().boards.claim(unique('tenant'), unique('conference'), noon)).toBeUndefined();
     });

@@ -10,8 +10,10 @@ export function describeFormTokens(name: string, ports: () => { readonly tokens:
 
     it('gives back what a token is bound to', async () => {
       const stored = token('tenant', { form: 'reminder', person: 'behandelaar', action: 'A2' });
-      await ports().tokens.save([stored, token('tenant')]);
+      const opened = token('tenant', { form: 'editItem', phase: 'actions', item: 'F3' });
+      await ports().tokens.save([stored, opened, token('tenant')]);
       expect(await ports().tokens.find(stored.token)).toEqual(stored);
+      expect(await ports().tokens.find(opened.token)).toEqual(opened);
     });
 
     it('never binds a token anew', async () => {

@@ -10,7 +10,13 @@ export function describePeople(name: string, ports: () => { readonly people: Peo
 
     it('gives back what a person told last', async () => {
       const tenant = unique('tenant');
-      const profile = { person: unique('person'), name: 'de wijkagent', organisation: 'Politie', role: 'wijkagent' };
+      const profile = {
+        person: unique('person'),
+        name: 'de wijkagent',
+        organisation: 'Politie',
+        role: 'wijkagent',
+        lastChat: '19:chat@thread.v2',
+      };
       await ports().people.save(tenant, profile);
       expect(await ports().people.find(tenant, profile.person)).toEqual(profile);
       const changed = { person: profile.person, name: 'de wijkagent' };

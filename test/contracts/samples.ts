@@ -1,5 +1,5 @@
+import type { Effect } from '../../src/domain/effects.ts';
 import type { CaseEvent, EventBody } from '../../src/domain/events.ts';
-import type { Effect } from '../../src/domain/reactions.ts';
 import type { Append, PressKey, StreamId } from '../../src/ports/event-store.ts';
 import type { FormToken } from '../../src/ports/form-tokens.ts';
 
@@ -40,7 +40,12 @@ export function conferenceOpened(conference: string, conversation: string): Case
     approach: 'Top X',
     minutesAvailable: 30,
     urgent: false,
+    budgets: { opening: 3, risks: 7 },
     steps: ['opening', 'risks', 'topThree', 'actions', 'closing'],
+    resumedSteps: [],
+    carriedActions: [],
+    expectedOrganisations: ['Politie'],
+    instruments: [],
   });
 }
 

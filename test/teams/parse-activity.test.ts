@@ -72,6 +72,13 @@ describe('a press', () => {
     });
   });
 
+  it('says which message the card stands in, when the channel does', () => {
+    const value = { action: { verb: 'step.next', data: {} } };
+    expect(parse(executeActivity(value, { replyToId: '1700000000001' }))).toHaveProperty('messageId', '1700000000001');
+    expect(parse(groupActivity({ value: {}, replyToId: '17' }))).toHaveProperty('messageId', '17');
+    expect(parse(executeActivity(value, { replyToId: undefined }))).not.toHaveProperty('messageId');
+  });
+
   it('takes the verb of the action, not one from the data', () => {
     expect(execute({ verb: 'conference.close' }, 'step.next')).toMatchObject({ verb: 'step.next' });
     expect(execute({ verb: 'conference.close' }, null)).toMatchObject({ verb: 'conference.close' });

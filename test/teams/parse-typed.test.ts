@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { ownerMark } from '../../src/application/typed-answers.ts';
 import { type Mention, parseTyped } from '../../src/teams/parse-typed.ts';
 
 const bot: Mention = { text: '<at>Rondetafel</at>', bot: true };
@@ -53,7 +54,7 @@ describe('typed commands', () => {
     const typed = '<at>Rondetafel</at> notulist <at>Behandelaar</at>';
     expect(parseTyped(typed, [bot, behandelaar])).toEqual({ kind: 'noteTaker', person: 'behandelaar' });
     expect(parseTyped('<at>Rondetafel</at> Notetaker <at>Behandelaar</at>', [bot, behandelaar]).kind).toBe('noteTaker');
-    expect(parseTyped('notulist behandelaar', [bot])).toEqual({ kind: 'unknown' });
+    expect(parseTyped('notulist behandelaar', [bot])).toEqual({ kind: 'noteTaker' });
   });
 
   it('names nobody when the mention has no known person or there are two', () => {
@@ -62,6 +63,55 @@ describe('typed commands', () => {
       kind: 'noteTaker',
     });
     expect(parseTyped('notulist', [bot])).toEqual({ kind: 'noteTaker' });
+  });
+
+  it('takes the next chair from the mention', () => {
+    const typed = '<at>Rondetafel</at> voorzitter <at>Behandelaar</at>';
+    expect(parseTyped(typed, [bot, behandelaar])).toEqual({ kind: 'chair', person: 'behandelaar' });
+    expect(parseTyped('chair', [bot])).toEqual({ kind: 'chair' });
+  });
+
+  it('opens a spoed with a code, and switches to it and back without one', () => {
+    expect(parseTyped('spoed zvh-2026-014', [bot])).toEqual({ kind: 'start', code: 'zvh-2026-014', urgent: true });
+    expect(parseTyped('urgent ZVH-2026-014 Top X', [bot])).toEqual({
+      kind: 'start',
+      code: 'ZVH-2026-014',
+      approach: 'Top X',
+      urgent: true,
+    });
+    expect(parseTyped('Spoed', [bot])).toEqual({ kind: 'urgent', urgent: true });
+    expect(parseTyped('spoed uit', [bot])).toEqual({ kind: 'urgent', urgent: false });
+  });
+
+  it('hands on an item with the place of its owner in it', () => {
+    expect(parseTyped('<at>Rondetafel</at> risico: brand in de flat', [bot])).toEqual({
+      kind: 'item',
+      text: 'risico: brand in de flat',
+    });
+    const action = '<at>Rondetafel</at> actie: bellen <at>Behandelaar</at> vóór vrijdag';
+    expect(parseTyped(action, [bot, behandelaar])).toEqual({
+      kind: 'item',
+      text: `actie: bellen ${ownerMark} vóór vrijdag`,
+      owner: 'behandelaar',
+    });
+    expect(parseTyped('actie: bellen <at>Gast</at>', [bot, anonymous])).toMatchObject({
+      kind: 'item',
+      ownerUnknown: true,
+    });
+  });
+
+  it('reads a blind answer as the command it is', () => {
+    expect(parseTyped('R1 hoog', [bot])).toEqual({
+      kind: 'answer',
+      command: { verb: 'risk.rate', ratings: [{ risk: 'R1', level: 'high' }] },
+    });
+    expect(parseTyped('P1 6', [bot])).toMatchObject({ kind: 'answer', command: { verb: 'safety.score' } });
+    expect(parseTyped('stem F1, F3', [bot])).toMatchObject({ kind: 'answer', command: { factors: ['F1', 'F3'] } });
+  });
+
+  it('lets nobody type the place of an owner', () => {
+    const request = parseTyped(`actie: bellen ${ownerMark} vrijdag`, [bot]);
+    expect(request).toEqual({ kind: 'item', text: 'actie: bellen vrijdag' });
   });
 
   it('reads any text without throwing', () => {

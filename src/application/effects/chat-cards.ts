@@ -9,11 +9,15 @@ type Needs = Pick<Dependencies, 'posted' | 'chat' | 'roster' | 'clock' | 'render
 
 /** Decision cards and the minutes stand for themselves; a prompt says first where we are. */
 const prompts: ReadonlySet<string> = new Set([
+  'reviewActions',
+  'scoreSafety',
+  'monitor',
   'raiseRisk',
   'rateRisks',
   'raiseFactor',
   'voteTopThree',
   'agreeAction',
+  'draftScenario',
   'close',
 ]);
 
@@ -65,6 +69,8 @@ export function createChatCards(deps: Needs) {
     return { kind: 'done', messageId: await deps.chat.post(chat, asMessage(card)) };
   }
 
+  const cardStands: Performer<'cardStands'> = async (_scene, { messageId }) => ({ kind: 'done', messageId });
+
   const shrinkForms: Performer<'shrinkForms'> = async (scene, { phase }) => {
     const posted = await deps.posted.of(scene.pending.tenant, scene.conference.id);
     const over = posted.filter(card => !outlivesItsPhase.has(card.form) && card.phase === phase);
@@ -94,5 +100,5 @@ export function createChatCards(deps: Needs) {
     }
   }
 
-  return { postBoard, postForm, shrinkForms, tidyCards };
+  return { postBoard, postForm, cardStands, shrinkForms, tidyCards };
 }

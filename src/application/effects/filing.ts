@@ -1,6 +1,7 @@
 import { theBot } from '../../domain/events.ts';
 import { minutesOf } from '../../domain/minutes.ts';
 import { AdapterError } from '../../ports/adapter-error.ts';
+import type { Conversation } from '../../ports/conversations.ts';
 import type { Dependencies } from '../dependencies.ts';
 import type { Enqueue } from '../enqueue.ts';
 import type { Execute } from '../execute.ts';
@@ -11,10 +12,11 @@ type Needs = Pick<Dependencies, 'archive' | 'chat' | 'renderer'>;
 /** Adopted minutes on their way to the archive, and the word about it in the chat. */
 export function createFiling(deps: Needs, execute: Execute, enqueue: Enqueue) {
   /** Files, then records what was filed. Killed in between, it files the same again and records it once. */
-  const fileMinutes: Performer<'fileMinutes'> = async ({ pending, stream, state, conference }, { version }) => {
-    if (conference.filed?.version === version) return done;
+  const fileMinutes: Performer<'fileMinutes'> = async ({ pending, stream, state, conference, chat }, { version }) => {
+    if ((conference.filed?.version ?? 0) >= version) return done;
     try {
-      const files = await deps.archive.file(minutesOf(state, conference.id));
+      // A correction may come while the version before it still waits for the archive: each is filed as it was.
+      const files = await deps.archive.file(minutesOf(state, conference.id, version));
       const recorded = await execute({
         stream,
         command: { verb: 'minutes.recordFiling', version, files },
@@ -24,6 +26,11 @@ export function createFiling(deps: Needs, execute: Execute, enqueue: Enqueue) {
       if (recorded.kind === 'refused') throw notFiled();
       return done;
     } catch (error) {
+      if (error instanceof AdapterError && !error.retryable) {
+        // Told before it's given up: while the chat is away, this attempt counts as one to be made again.
+        await say(chat, 'chat.filingRefused');
+        throw error;
+      }
       // The chair hears it at the first attempt that ends badly; the filing itself goes on trying.
       if (pending.attempts === 0 || pending.interrupted)
         await enqueue(stream, {
@@ -37,17 +44,20 @@ export function createFiling(deps: Needs, execute: Execute, enqueue: Enqueue) {
   };
 
   const tellFilingFails: Performer<'tellFilingFails'> = async ({ chat }) => {
-    const text = deps.renderer.line(chat.language, 'chat.filingFails');
-    return { kind: 'done', messageId: await deps.chat.post(chat, { kind: 'line', text }) };
+    return { kind: 'done', messageId: await say(chat, 'chat.filingFails') };
   };
 
   const announceFiled: Performer<'announceFiled'> = async ({ conference, chat }) => {
     const document = conference.filed?.files.find(file => file.name.endsWith('.docx'));
     if (document === undefined) return done;
     const location = deps.archive.locationOf(document);
-    const text = deps.renderer.line(chat.language, 'chat.filed', { number: conference.number, location });
-    return { kind: 'done', messageId: await deps.chat.post(chat, { kind: 'line', text }) };
+    const about = { number: conference.number, location };
+    return { kind: 'done', messageId: await say(chat, 'chat.filed', about) };
   };
+
+  function say(chat: Conversation, key: string, about: Readonly<Record<string, string | number>> = {}) {
+    return deps.chat.post(chat, { kind: 'line', text: deps.renderer.line(chat.language, key, about) });
+  }
 
   return { fileMinutes, tellFilingFails, announceFiled };
 }

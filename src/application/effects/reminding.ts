@@ -1,10 +1,8 @@
 import { isStillDue } from '../../domain/reminder-policy.ts';
-import type { PersonId } from '../../domain/values.ts';
-import { AdapterError } from '../../ports/adapter-error.ts';
-import type { Conversation } from '../../ports/conversations.ts';
 import type { Outcome } from '../../ports/outbox.ts';
 import type { Dependencies } from '../dependencies.ts';
 import type { Enqueue } from '../enqueue.ts';
+import { afterFailure, createPersonalChat } from './personal-chat.ts';
 import { asMessage, done, type EffectOf, type Performer, type Scene } from './scene.ts';
 
 type Needs = Pick<Dependencies, 'conversations' | 'chat' | 'renderer' | 'clock'>;
@@ -14,31 +12,15 @@ type Needs = Pick<Dependencies, 'conversations' | 'chat' | 'renderer' | 'clock'>
  * an attempt whose outcome nobody knows is marked, not repeated.
  */
 export function createReminding(deps: Needs, enqueue: Enqueue) {
+  const personalChat = createPersonalChat(deps);
+
   const remindOwner: Performer<'remindOwner'> = async (scene, effect) => {
-    const { stream, state, chat, conference } = scene;
-    const { action, person, day, token } = effect;
+    const { stream, conference } = scene;
+    const { action, person, day } = effect;
     const needless = needlessNow(scene, effect);
     if (needless !== undefined) return needless;
     try {
-      const personal = await personalChat(chat, person);
-      const card = deps.renderer.render({
-        kind: 'form',
-        form: 'reminder',
-        language: personal.language,
-        token,
-        now: deps.clock.now(),
-        state,
-        conference: conference.id,
-        action,
-        members: [],
-        viewer: person,
-        refusals: [],
-        recorded: [],
-        values: {},
-        askToJoin: false,
-        withBoardLines: false,
-      });
-      return { kind: 'done', messageId: await deps.chat.post(personal, asMessage(card)) };
+      return await toOwner('reminder', scene, effect);
     } catch (error) {
       const outcome = afterFailure(error);
       if (outcome.kind === 'failed') {
@@ -63,15 +45,67 @@ export function createReminding(deps: Needs, enqueue: Enqueue) {
     }
   };
 
-  async function personalChat(via: Conversation, person: PersonId): Promise<Conversation> {
-    const known = await deps.conversations.personalOf(via.tenant, person);
-    if (known !== undefined) return known;
-    const made = await deps.chat.personalChat(via, person);
-    await deps.conversations.save(made);
-    return made;
+  /** Who wasn't at the table when it was agreed is asked whether they take it on. */
+  const askOwner: Performer<'askOwner'> = async (scene, effect) => {
+    const { stream, state, conference, pending } = scene;
+    const { action, person } = effect;
+    const asked = state.actions.find(one => one.id === action);
+    if (asked?.acceptance !== 'asked' || asked.status !== 'open') return done;
+    if (pending.interrupted) return { kind: 'possiblySent' };
+    try {
+      return await toOwner('acceptAction', scene, effect);
+    } catch (error) {
+      const outcome = afterFailure(error);
+      if (outcome.kind === 'failed')
+        await enqueue(stream, {
+          kind: 'askInMeeting',
+          lane: conference.conversation,
+          conference: conference.id,
+          action,
+          person,
+        });
+      return outcome;
+    }
+  };
+
+  const askInMeeting: Performer<'askInMeeting'> = async ({ state, chat, pending }, { action, person }) => {
+    if (pending.interrupted) return { kind: 'possiblySent' };
+    const text = deps.renderer.line(chat.language, 'chat.askInMeeting', { action, case: state.code });
+    try {
+      return { kind: 'done', messageId: await deps.chat.post(chat, { kind: 'line', text, mention: person }) };
+    } catch (error) {
+      return afterFailure(error);
+    }
+  };
+
+  /** A form about one action in the owner's own chat. */
+  async function toOwner(
+    form: 'reminder' | 'acceptAction',
+    { state, chat, conference }: Scene,
+    { action, person, token }: EffectOf<'remindOwner' | 'askOwner'>,
+  ): Promise<Outcome> {
+    const personal = await personalChat(chat, person);
+    const card = deps.renderer.render({
+      kind: 'form',
+      form,
+      language: personal.language,
+      token,
+      now: deps.clock.now(),
+      state,
+      conference: conference.id,
+      action,
+      members: [],
+      viewer: person,
+      refusals: [],
+      recorded: [],
+      values: {},
+      askToJoin: false,
+      withBoardLines: false,
+    });
+    return { kind: 'done', messageId: await deps.chat.post(personal, asMessage(card)) };
   }
 
-  return { remindOwner, remindInMeeting };
+  return { remindOwner, remindInMeeting, askOwner, askInMeeting };
 }
 
 /** The action was done or put off, or an earlier attempt may have arrived: then this reminder isn't sent. */
@@ -82,12 +116,4 @@ function needlessNow(
   const planned = state.actions.find(one => one.id === action);
   if (!isStillDue(planned, day)) return done;
   return pending.interrupted ? { kind: 'possiblySent' } : undefined;
-}
-
-/** What may be tried again is thrown on; what nobody knows is marked; what will never work is said so. */
-function afterFailure(error: unknown): Outcome & { kind: 'possiblySent' | 'failed' } {
-  if (!(error instanceof AdapterError)) throw error;
-  if (error.outcomeUnknown) return { kind: 'possiblySent' };
-  if (error.retryable) throw error;
-  return { kind: 'failed', code: error.code };
 }

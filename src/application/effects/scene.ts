@@ -1,5 +1,5 @@
 import type { CaseState, Conference } from '../../domain/case-state.ts';
-import type { Effect } from '../../domain/reactions.ts';
+import type { Effect } from '../../domain/effects.ts';
 import type { Card } from '../../ports/card-renderer.ts';
 import type { Conversation } from '../../ports/conversations.ts';
 import type { StreamId } from '../../ports/event-store.ts';

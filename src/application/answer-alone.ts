@@ -1,0 +1,56 @@
+import type { Command } from '../domain/commands.ts';
+import type { PersonId } from '../domain/values.ts';
+import { AdapterError } from '../ports/adapter-error.ts';
+import type { ChatMessage } from '../ports/meeting-chat.ts';
+import type { Answers, Asker } from './answers.ts';
+import type { Dependencies } from './dependencies.ts';
+import type { Execute } from './execute.ts';
+import type { Members } from './members.ts';
+import { recordedLines } from './recorded-lines.ts';
+import { activityKey, type TypedMessage } from './turn.ts';
+
+interface Parts {
+  readonly deps: Pick<Dependencies, 'index' | 'people' | 'roster' | 'renderer' | 'log'>;
+  readonly execute: Execute;
+  readonly answers: Answers;
+  readonly members: Members;
+}
+
+/**
+ * A blind answer typed in one's own chat. It's for the open conference of the chat in which this person joined last, and only
+ * while that chat's own list still has them.
+ */
+export function createAnswerAlone({ deps, execute, answers, members }: Parts) {
+  return async function answerAlone(
+    message: TypedMessage,
+    person: PersonId,
+    command: Command,
+  ): Promise<readonly ChatMessage[]> {
+    const { tenant, language } = message.conversation;
+    const asker: Asker = { person, language, members: [], values: {} };
+    const lastChat = (await deps.people.find(tenant, person))?.lastChat;
+    const entry = lastChat === undefined ? undefined : await deps.index.inConversation(tenant, lastChat);
+    if (entry === undefined || !entry.open || lastChat === undefined || !(await isThere(tenant, lastChat, person)))
+      return [{ kind: 'line', text: deps.renderer.line(language, 'chat.noConferenceOfYours') }];
+    const executed = await execute({
+      stream: entry.stream,
+      command,
+      context: { actor: await members.actor(message), members: [], conference: entry.conference },
+      press: { activityId: activityKey(message), person },
+      answer: accepted => ({ card: answers.notice(asker, recordedLines(accepted)), tokens: [] }),
+    });
+    if (executed.kind === 'refused') return [{ kind: 'card', card: answers.notice(asker, [], executed.refusals) }];
+    return [{ kind: 'card', card: executed.card }];
+  };
+
+  async function isThere(tenant: string, conversation: string, person: PersonId): Promise<boolean> {
+    try {
+      const present = await deps.roster.members(tenant, conversation);
+      return present.some(member => member.person === person);
+    } catch (error) {
+      if (!(error instanceof AdapterError)) throw error;
+      deps.log.warn('roster.unavailable', { code: error.code });
+      return false;
+    }
+  }
+}

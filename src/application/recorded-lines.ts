@@ -1,0 +1,133 @@
+import type { CaseState, Conference } from '../domain/case-state.ts';
+import type { EventBody } from '../domain/events.ts';
+import type { ActionId, PersonId } from '../domain/values.ts';
+import type { RecordedLine } from '../ports/card-renderer.ts';
+import type { Accepted } from './execute.ts';
+
+/** One line for each thing that was recorded; typed words go in literally. Numbers come from what was recorded. */
+export function recordedLines({ events, state, conference }: Accepted): RecordedLine[] {
+  if (events.length === 0) return [{ key: 'unchanged' }];
+  return events.flatMap((event): RecordedLine[] => recordedLine(event, state, conference));
+}
+
+function recordedLine(event: EventBody, state: CaseState, conference: Conference): RecordedLine[] {
+  const whatOf = (action: ActionId) => state.actions.find(one => one.id === action)?.what ?? '';
+  const nameOf = (person: PersonId) => conference.attendees.find(one => one.person === person)?.name ?? '';
+  switch (event.type) {
+    case 'CaseOpened':
+    case 'MinutesFiled':
+    // Said on the same card as warnings, with their words.
+    case 'WarningRaised':
+      return [];
+    case 'ConferenceOpened':
+      return [{ key: 'conferenceOpened', item: state.code }];
+    case 'ParticipantJoined':
+      return event.recordedBy === undefined
+        ? [{ key: 'joined', text: event.participant.organisation }]
+        : [{ key: 'otherJoined', who: event.participant.name, text: event.participant.organisation }];
+    case 'GoalSet':
+      return [{ key: 'goalSet', text: event.goal ?? '' }];
+    case 'CaseDirectorSet':
+      return [{ key: 'caseDirectorSet', text: event.director?.name ?? event.reason ?? '' }];
+    case 'NoteTakerSet':
+      return [{ key: 'noteTakerSet', text: event.name }];
+    case 'PhaseEntered':
+      return [{ key: 'phaseEntered', item: event.phase }];
+    case 'RoundRevealed':
+      return [{ key: 'roundRevealed' }];
+    case 'RoundOpenedAgain':
+      return [{ key: 'roundOpenedAgain' }];
+    case 'RiskRaised':
+      return [{ key: 'riskRaised', item: event.risk.id, text: event.risk.what }];
+    case 'RiskRated':
+      return event.rating.recordedBy === undefined
+        ? [{ key: 'riskRated', item: event.rating.risk, text: event.rating.level }]
+        : [
+            {
+              key: 'riskRatedFor',
+              who: nameOf(event.rating.person),
+              item: event.rating.risk,
+              text: event.rating.level,
+            },
+          ];
+    case 'RiskLevelAgreed':
+      return [{ key: 'riskLevelAgreed', item: event.risk, text: event.level }];
+    case 'FactorRaised':
+      return [{ key: 'factorRaised', item: event.factor.id, text: event.factor.what }];
+    case 'TopThreeVoted':
+      return event.vote.recordedBy === undefined
+        ? [{ key: 'topThreeVoted', text: event.vote.factors.join(', ') }]
+        : [{ key: 'topThreeVotedFor', who: nameOf(event.vote.person), text: event.vote.factors.join(', ') }];
+    case 'TopThreeDecided':
+      return [{ key: 'topThreeDecided', text: event.factors.join(', ') }];
+    case 'ActionAgreed':
+      return [{ key: 'actionAgreed', item: event.action.id, text: event.action.what }];
+    case 'FactorLeftWithoutAction':
+      return [{ key: 'factorLeftWithoutAction', item: event.factor, text: event.reason }];
+    case 'ConferenceClosed':
+      return [{ key: 'conferenceClosed' }];
+    case 'MinutesAdopted':
+      return [{ key: 'minutesAdopted' }];
+    case 'MinutesCorrected':
+      return [{ key: 'minutesCorrected', text: event.text }];
+    case 'MeetingKindSet':
+      return [{ key: 'meetingKindSet', text: event.meetingKind }];
+    case 'ChairSet':
+      return [{ key: 'chairSet', text: event.name }];
+    case 'StepOpened':
+      return [{ key: 'stepOpened', item: event.step }];
+    case 'TimeExtended':
+      return [{ key: 'timeExtended', text: String(event.minutes) }];
+    case 'UrgentSet':
+      return [{ key: event.urgent ? 'urgentOn' : 'urgentOff' }];
+    case 'ActionReviewed':
+      return [{ key: 'actionReviewed', item: event.review.action, text: event.review.status }];
+    case 'SubjectAdded':
+      return [{ key: 'subjectAdded', item: event.subject.id, text: event.subject.name }];
+    case 'SafetyScored': {
+      const { subject, score, recordedBy, person } = event.score;
+      const said = { item: subject, text: String(score) };
+      return recordedBy === undefined
+        ? [{ key: 'safetyScored', ...said }]
+        : [{ key: 'safetyScoredFor', who: nameOf(person), ...said }];
+    }
+    case 'SafetyAgreed':
+      return [{ key: 'safetyAgreed', item: event.subject, text: String(event.score) }];
+    case 'ScalingUpDecided':
+      return [
+        {
+          key: event.scaleUp ? 'scalingUp' : 'notScalingUp',
+          item: event.subject,
+          text: event.how ?? event.reason ?? '',
+        },
+      ];
+    case 'MonitorScored':
+      return [{ key: 'monitorScored', item: event.score.domain, text: event.score.level }];
+    case 'ScenarioDrafted':
+      return [{ key: 'scenarioDrafted', item: event.scenario.id, text: event.scenario.signals }];
+    case 'ConsiderationsSet':
+      return [{ key: 'considerationsSet', text: event.text ?? '' }];
+    case 'VoiceSet':
+      return [{ key: 'voiceSet' }];
+    case 'ProcessPhaseSet':
+      return [{ key: 'processPhaseSet', text: event.phase }];
+    case 'CarePhaseSet':
+      return [{ key: 'carePhaseSet', text: event.phase }];
+    case 'WarningOverridden':
+      return [{ key: 'warningOverridden', item: event.warning, text: event.reason }];
+    case 'HintKept':
+      return [{ key: 'hintKept', item: event.item }];
+    case 'ItemEdited':
+      return [{ key: 'itemEdited', item: event.item }];
+    case 'ItemWithdrawn':
+      return [{ key: 'itemWithdrawn', item: event.item }];
+    case 'ActionAcceptanceGiven':
+      return [
+        { key: event.accepted ? 'actionAccepted' : 'actionDeclined', item: event.action, text: whatOf(event.action) },
+      ];
+    case 'ActionDone':
+      return [{ key: 'actionDone', item: event.action, text: whatOf(event.action) }];
+    case 'ReminderSnoozed':
+      return [{ key: 'reminderSnoozed', item: event.action, text: event.until }];
+  }
+}

@@ -1,0 +1,41 @@
+import type { Conference } from '../domain/case-state.ts';
+import type { Effect } from '../domain/effects.ts';
+import type { Reactions } from '../domain/reactions.ts';
+import type { StreamId } from '../ports/event-store.ts';
+import type { FormToken } from '../ports/form-tokens.ts';
+
+export function boundTo(stream: StreamId, conference: Conference) {
+  return {
+    tenant: stream.tenant,
+    conversation: conference.conversation,
+    case: stream.case,
+    conference: conference.id,
+  };
+}
+
+/** Each card that will go out has its token stored before it's sent. */
+export function tokensOf(stream: StreamId, conference: Conference, reactions: Reactions): FormToken[] {
+  return [...reactions.effects, ...reactions.reminders.map(reminder => reminder.effect)].flatMap(effect =>
+    tokenOf(stream, conference, effect),
+  );
+}
+
+export function tokenOf(stream: StreamId, conference: Conference, effect: Effect): FormToken[] {
+  const bound = boundTo(stream, conference);
+  switch (effect.kind) {
+    case 'postBoard':
+      return [{ ...bound, token: effect.token, form: 'board', phase: effect.phase }];
+    case 'postForm':
+      if (effect.form === 'summary') return [];
+      return [{ ...bound, token: effect.token, form: effect.form, phase: effect.phase }];
+    case 'remindOwner':
+    case 'askOwner': {
+      // Pressed in the owner's own chat, which may not exist yet: bound to the person instead.
+      const { conversation: _meeting, ...personal } = bound;
+      const form = effect.kind === 'askOwner' ? 'acceptAction' : 'reminder';
+      return [{ ...personal, token: effect.token, form, person: effect.person, action: effect.action }];
+    }
+    default:
+      return [];
+  }
+}
