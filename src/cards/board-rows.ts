@@ -1,7 +1,10 @@
-import type { Action, CaseState, Conference, Factor } from '../domain/case-state.ts';
+import type { CaseState, Conference } from '../domain/case-state.ts';
 import { dissentOf, ratingsOf, revealedRound } from '../domain/counts.ts';
-import type { RiskId, RiskLevel } from '../domain/values.ts';
+import type { Action, Factor } from '../domain/items.ts';
+import { risksAtHand } from '../domain/urgent.ts';
+import type { PersonRef, RiskId, RiskLevel } from '../domain/values.ts';
 import { sortedBy } from './choices.ts';
+import { type Course, courseOfRisk } from './course.ts';
 import type { ViewData } from './expand.ts';
 import { type Tools, typed } from './frame.ts';
 import { firstRows, nameList } from './lists.ts';
@@ -13,32 +16,29 @@ export type Section = {
   readonly more: readonly ViewData[];
 };
 
-const seeSummary = 'list.moreSeeSummary';
+export const seeSummary = 'list.moreSeeSummary';
 
-/** Colour only repeats the word. The green of "Good" and the yellow of "Warning" are too pale on white, so those have none. */
-const colours: Readonly<Record<RiskLevel, string>> = {
-  low: 'Default',
-  moderate: 'Default',
-  high: 'Attention',
-  veryHigh: 'Attention',
-};
-
+/** What was agreed through the conferences, and who saw it otherwise. In a spoed only the risks it is about. */
 export function riskRows(state: CaseState, conference: Conference, tools: Tools): Section {
-  const { shown, more } = firstRows(state.risks, tools, seeSummary);
-  const rows = shown.map(risk => {
-    const agreed = conference.agreedLevels[risk.id];
-    return row(
+  const atHand = conference.urgent ? risksAtHand(state, conference) : undefined;
+  const { shown, more } = firstRows(
+    state.risks.filter(risk => atHand === undefined || atHand.includes(risk.id)),
+    tools,
+    seeSummary,
+  );
+  const rows = shown.map(risk =>
+    courseRow(
       risk.id,
       typed(risk.what, tools),
-      agreed && { text: tools.words.t(`level.${agreed.level}`).toLowerCase(), color: colours[agreed.level] },
+      courseOfRisk(state, conference, risk.id, tools.words),
       seenOtherwise(conference, risk.id, tools),
-    );
-  });
+    ),
+  );
   return { title: tools.words.t('board.risks'), rows, more };
 }
 
 /** "Politie schatte zeer hoog, GGZ heeft geen zicht": from revealed rounds only. */
-function seenOtherwise(conference: Conference, risk: RiskId, tools: Tools): readonly string[] {
+export function seenOtherwise(conference: Conference, risk: RiskId, tools: Tools): readonly string[] {
   const { words } = tools;
   const ratings = ratingsOf(revealedRound(conference.ratingRounds), risk);
   const noView = distinct(ratings.filter(rating => rating.level === 'unknown').map(rating => rating.organisation));
@@ -96,15 +96,20 @@ function factorRow(factor: Factor, tools: Tools): ViewData {
   return row(
     factor.id,
     typed(factor.what, tools),
-    marks.length === 0 ? undefined : { text: marks.join(', '), color: 'Default' },
+    marks.length === 0 ? undefined : { text: marks.join(', '), alarming: false },
   );
 }
 
-/** What, who, when, for which factor; open actions of earlier conferences too, what was done then not. */
+/**
+ * What, who, when, for which factor; open actions of earlier conferences too, what was done then not. In a spoed only what was
+ * agreed in it.
+ */
 export function actionRows(state: CaseState, conference: Conference, tools: Tools): Section {
   const { words } = tools;
   const { shown, more } = firstRows(
-    state.actions.filter(action => action.status === 'open' || action.conference === conference.id),
+    state.actions.filter(
+      action => action.conference === conference.id || (action.status === 'open' && !conference.urgent),
+    ),
     tools,
     seeSummary,
   );
@@ -112,11 +117,11 @@ export function actionRows(state: CaseState, conference: Conference, tools: Tool
     row(
       action.id,
       typed(action.what, tools),
-      action.status === 'done' ? { text: words.t('board.done'), color: 'Default' } : undefined,
+      action.status === 'done' ? { text: words.t('board.done'), alarming: false } : undefined,
       [ownerAndDay(action, tools)],
     ),
   );
-  return { title: words.t('board.actions'), rows, more };
+  return { title: words.t(conference.urgent ? 'board.measures' : 'board.actions'), rows, more };
 }
 
 /** "Behandelaar, GGZ · 12 dec · F1, F2". */
@@ -125,8 +130,13 @@ function ownerAndDay(action: Action, tools: Tools): string {
   return [ownerName(action, tools), tools.dates.shortDue(action.due), factors].filter(part => part !== '').join(' · ');
 }
 
-export function ownerName(action: Action, tools: Tools): string {
-  return [action.owner.name, action.owner.organisation]
+export function ownerName({ owner }: Action, tools: Tools): string {
+  return personName(owner, tools);
+}
+
+/** "Wijkagent, Politie": both short. */
+export function personName({ name, organisation }: PersonRef, tools: Tools): string {
+  return [name, organisation]
     .map(part => typed(part, { ...tools, room: { ...tools.room, text: Math.min(tools.room.text, 60) } }))
     .filter(part => part !== '')
     .join(', ');
@@ -138,20 +148,26 @@ export function withoutActionRows(_state: CaseState, conference: Conference, too
   return { title: tools.words.t('board.withoutAction'), rows, more };
 }
 
-function row(
-  id: string,
-  what: string,
-  right?: { readonly text: string; readonly color: string },
-  notes: readonly string[] = [],
-): ViewData {
+/** What stands beside a line: a level, a number, a kind. */
+export type Mark = Pick<Course, 'text' | 'alarming'>;
+
+/** A line with its course beside it; what was agreed the time before stands below it until this conference agrees. */
+export function courseRow(id: string, what: string, course: Course | undefined, notes: readonly string[]): ViewData {
+  if (course === undefined || course.isNow) return row(id, what, course, notes);
+  return row(id, what, undefined, [course.text, ...notes]);
+}
+
+/** Colour only repeats the word. The green of "Good" and the yellow of "Warning" are too pale on white, so those have none. */
+export function row(id: string, what: string, right?: Mark, notes: readonly string[] = []): ViewData {
   const line = { id, what };
+  const color = right?.alarming ? 'Attention' : 'Default';
   return {
     plain: right === undefined ? [line] : [],
-    marked: right === undefined ? [] : [{ ...line, right: literal(right.text), color: right.color }],
+    marked: right === undefined ? [] : [{ ...line, right: literal(right.text), color }],
     notes: notes.map(text => ({ text })),
   };
 }
 
-function distinct(names: readonly string[]): readonly string[] {
+export function distinct(names: readonly string[]): readonly string[] {
   return [...new Set(names)];
 }

@@ -1,5 +1,5 @@
-import { approaches } from '../domain/approaches.ts';
-import type { CaseState, Conference, Factor } from '../domain/case-state.ts';
+import type { CaseState, Conference } from '../domain/case-state.ts';
+import type { Factor } from '../domain/items.ts';
 import { sameWords } from '../domain/same-words.ts';
 import { ratingLevels, riskLevels } from '../domain/values.ts';
 import type { Member } from '../ports/roster.ts';
@@ -9,7 +9,7 @@ import type { Words } from './words.ts';
 
 export type Choice = { readonly title: string; readonly value: string };
 
-/** For somebody who isn't in the chat: function and organisation are typed in the field below. */
+/** For somebody who isn't in the chat, or anything else that isn't among the choices: it's typed in the field below. */
 export const otherPerson = 'other';
 
 /** The house itself sits at every table and is on no approach's list of expected partners. */
@@ -44,7 +44,7 @@ function isOutside(person: string): boolean {
 /** Organisations that the approach expects, those known in this case, and the house; every name once. */
 export function organisationChoices(state: CaseState | undefined, room: Room): readonly Choice[] {
   const known = (state?.conferences ?? []).flatMap(one => one.attendees.map(attendee => attendee.organisation));
-  const expected = state === undefined ? [] : approaches[state.approach].expectedOrganisations;
+  const expected = state?.conferences.at(-1)?.expectedOrganisations ?? [];
   const all = [...expected, ...known, house];
   return all
     .filter((one, index) => all.findIndex(other => sameWords(one, other)) === index)

@@ -1,27 +1,41 @@
+import type { Approaches } from '../domain/approaches.ts';
 import type { Conference } from '../domain/case-state.ts';
-import type { Refusal } from '../domain/refusal.ts';
-import type { Card, CardRenderer, CardView, RecordedLine } from '../ports/card-renderer.ts';
+import type { Card, CardRenderer, CardView } from '../ports/card-renderer.ts';
 import type { FormName } from '../ports/form-tokens.ts';
 import { createDates } from './dates.ts';
 import { expand, type ViewData } from './expand.ts';
 import { backToBoard, type FormViewBuilder, frameOf, type Tools, tableOf } from './frame.ts';
-import { recordedLines, refusalNotices, sentValues } from './notices.ts';
+import { messagesOf, sentValues } from './notices.ts';
 import { bytesOf, maxCardBytes, type Room, rooms } from './room.ts';
 import { loadTemplates } from './templates.ts';
+import { acceptActionView } from './views/accept-action.ts';
 import { agreeActionView } from './views/agree-action.ts';
 import { agreeRisksView } from './views/agree-risks.ts';
+import { agreeSafetyView } from './views/agree-safety.ts';
 import { boardView } from './views/board.ts';
 import { chairActionsView } from './views/chair-actions.ts';
 import { closeView } from './views/close.ts';
+import { correctMinutesView } from './views/correct-minutes.ts';
 import { decideTopThreeView } from './views/decide-top-three.ts';
+import { draftScenarioView } from './views/draft-scenario.ts';
+import { editItemView } from './views/edit-item.ts';
 import { helpView } from './views/help.ts';
+import { itemsView } from './views/items.ts';
 import { minutesView } from './views/minutes.ts';
+import { monitorView } from './views/monitor.ts';
+import { moreView } from './views/more.ts';
 import { openConferenceView } from './views/open-conference.ts';
 import { openingView } from './views/opening.ts';
+import { personView } from './views/person.ts';
 import { raiseFactorView } from './views/raise-factor.ts';
 import { raiseRiskView } from './views/raise-risk.ts';
 import { rateRisksView } from './views/rate-risks.ts';
+import { readingView } from './views/reading.ts';
 import { reminderView } from './views/reminder.ts';
+import { reviewActionsView } from './views/review-actions.ts';
+import { rolesView } from './views/roles.ts';
+import { scoreSafetyView } from './views/score-safety.ts';
+import { showOfHandsView } from './views/show-of-hands.ts';
 import { summaryView } from './views/summary.ts';
 import { voteTopThreeView } from './views/vote-top-three.ts';
 import { fill, loadWords, type Words } from './words.ts';
@@ -43,6 +57,19 @@ const formViews: Readonly<Record<FormName, FormViewBuilder>> = {
     ...frameOf({ ...view, withBoardLines: false }, tools),
     ...boardView({ ...view, ...tableOf(view) }, tools),
   }),
+  reviewActions: reviewActionsView,
+  scoreSafety: scoreSafetyView,
+  agreeSafety: agreeSafetyView,
+  monitor: monitorView,
+  draftScenario: draftScenarioView,
+  acceptAction: acceptActionView,
+  more: moreView,
+  roles: rolesView,
+  person: personView,
+  items: itemsView,
+  editItem: editItemView,
+  showOfHands: showOfHandsView,
+  correctMinutes: correctMinutesView,
   minutes: minutesView,
   reminder: reminderView,
 };
@@ -55,7 +82,7 @@ const formViews: Readonly<Record<FormName, FormViewBuilder>> = {
  * nothing but the viewer's own answers. `render` throws when a view lacks its case or a template isn't filled in: programming
  * errors, found by the tests.
  */
-export function createRenderer(options: { cardsFolder: string; zone: string }): CardRenderer {
+export function createRenderer(options: { cardsFolder: string; zone: string; approaches: Approaches }): CardRenderer {
   const words = loadWords(`${options.cardsFolder}/locales`);
   const templates = loadTemplates(options.cardsFolder, words);
   return {
@@ -66,7 +93,11 @@ export function createRenderer(options: { cardsFolder: string; zone: string }): 
       const now = 'now' in view ? view.now : ('conference' in view && openedAt(view)) || new Date(0).toISOString();
       const dates = createDates(view.language, options.zone, now);
       const withRoom = (room: Room) =>
-        expand(name, template, dataOf(view, { words: words[view.language], dates, room }));
+        expand(
+          name,
+          template,
+          dataOf(view, { words: words[view.language], dates, room, approaches: options.approaches }),
+        );
       return firstThatFits(name, withRoom);
     },
     line(language, key, values = {}) {
@@ -93,12 +124,18 @@ function dataOf(view: CardView, tools: Tools): ViewData {
       return {
         boardLines: [],
         join: [],
-        ...messages(view, tools),
+        ...messagesOf(view, tools),
         ...boardView({ ...view, conference: tableOf(view).conference }, tools),
       };
     case 'summary':
       return {
         ...summaryView(view.state, tableOf(view).conference, tools),
+        token: view.token ?? '',
+        ...backToBoard(view.token),
+      };
+    case 'reading':
+      return {
+        ...readingView(view.reading, view.state, tableOf(view).conference, tools),
         token: view.token ?? '',
         ...backToBoard(view.token),
       };
@@ -108,17 +145,10 @@ function dataOf(view: CardView, tools: Tools): ViewData {
       return helpView(view.personal, tools);
     case 'notice':
       return {
-        ...messages(view, tools),
+        ...messagesOf(view, tools),
         sent: sentValues(view.values ?? {}, tools, tools.room.value),
       };
   }
-}
-
-function messages(
-  { refusals = [], recorded = [] }: { refusals?: readonly Refusal[]; recorded?: readonly RecordedLine[] },
-  tools: Tools,
-): ViewData {
-  return { notices: refusalNotices(refusals, tools), recorded: recordedLines(recorded, tools) };
 }
 
 /** Cards without a clock of their own tell the year of a day unless it's that of the conference. */

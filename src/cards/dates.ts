@@ -8,6 +8,10 @@ export interface Dates {
   /** A day, with "om 14.30" when it has a time. */
   due(due: Due): string;
   shortDue(due: Due): string;
+  /** "vrijdag 12 december 2026", with "om 14.30" when it has a time: to check that a day was understood. */
+  inFull(due: Due): string;
+  /** "14.30"; undefined when it's a day. */
+  time(due: Due): string | undefined;
   /** The calendar day of a moment in the house's zone. */
   dayOf(at: Instant): LocalDate;
 }
@@ -36,18 +40,29 @@ export function createDates(language: Language, zone: string, now: Instant): Dat
     const year = date.startsWith(thisYear) ? {} : { year: 'numeric' as const };
     return formatter(locale, { timeZone: 'UTC', day: 'numeric', month, ...year }).format(new Date(`${date}T00:00:00Z`));
   };
+  const clock = (time: string) => (language === 'nl' ? time.slice(0, 5).replace(':', '.') : time.slice(0, 5));
   const withTime = (due: Due, month: 'long' | 'short') => {
     const [date = '', time] = due.split('T');
     if (time === undefined) return format(date, month);
-    const clock = time.slice(0, 5);
-    return language === 'nl'
-      ? `${format(date, month)} om ${clock.replace(':', '.')}`
-      : `${format(date, month)} at ${clock}`;
+    return `${format(date, month)} ${language === 'nl' ? 'om' : 'at'} ${clock(time)}`;
   };
   return {
     day: date => format(date, 'long'),
     due: due => withTime(due, 'long'),
     shortDue: due => withTime(due, 'short'),
+    inFull: due => {
+      const [date = '', time] = due.split('T');
+      if (!isDay(date)) return due;
+      const options = { timeZone: 'UTC', weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' } as const;
+      const day = formatter(locale, options)
+        .format(new Date(`${date}T00:00:00Z`))
+        .replace(',', '');
+      return time === undefined ? day : `${day} ${language === 'nl' ? 'om' : 'at'} ${clock(time)}`;
+    },
+    time: due => {
+      const [, time] = due.split('T');
+      return time && clock(time);
+    },
     dayOf,
   };
 }

@@ -1,12 +1,14 @@
+import type { Approaches } from '../domain/approaches.ts';
 import type { CaseState, Conference } from '../domain/case-state.ts';
 import { leadsTheTable } from '../domain/decision.ts';
 import type { PersonId } from '../domain/values.ts';
 import type { FormView } from '../ports/card-renderer.ts';
 import { clockOf, stepRuns } from './board-words.ts';
 import { organisationChoices, peopleChoices } from './choices.ts';
+import { courseOfSafety } from './course.ts';
 import type { Dates } from './dates.ts';
 import type { ViewData } from './expand.ts';
-import { recordedLines, refusalNotices } from './notices.ts';
+import { messagesOf } from './notices.ts';
 import type { Room } from './room.ts';
 import { literal, shorten } from './text.ts';
 import type { Words } from './words.ts';
@@ -16,6 +18,8 @@ export interface Tools {
   readonly words: Words;
   readonly dates: Dates;
   readonly room: Room;
+  /** Of this house. */
+  readonly approaches: Approaches;
 }
 
 /** Makes the data for the template of one form. Pure. */
@@ -23,11 +27,9 @@ export type FormViewBuilder = (view: FormView, tools: Tools) => ViewData;
 
 /** What stands on top of every form: refusals, what was recorded, the board in three lines, who are you. */
 export function frameOf(view: FormView, tools: Tools): ViewData {
-  const context = { ...tools, form: view.form };
   return {
     token: view.token,
-    notices: refusalNotices(view.refusals, context),
-    recorded: recordedLines(view.recorded, context),
+    ...messagesOf(view, { ...tools, form: view.form }),
     boardLines: view.withBoardLines ? boardLines(view, tools) : [],
     join: view.askToJoin ? [joinInputs(view, tools)] : [],
     forChair: view.viewer === undefined || leads(view, view.viewer) ? [{}] : [],
@@ -76,10 +78,17 @@ export function filledIn<Id extends string>(
   return Object.fromEntries(ids.map(id => [id, value(id)])) as Record<Id, string>;
 }
 
-/** Whether something behind "Meer" was filled in or refused: then it must not be hidden. */
-export function isOpen(view: FormView, ids: readonly string[]): boolean {
+/**
+ * Whether something behind "Meer" was filled in or refused: then it must not be hidden. What was filled in beforehand (`known`)
+ * comes along with every press and says nothing.
+ */
+export function isOpen(
+  view: FormView,
+  ids: readonly string[],
+  known: { readonly [id: string]: string | undefined } = {},
+): boolean {
   return (
-    ids.some(id => (view.values[id] ?? '') !== '') ||
+    ids.some(id => (view.values[id] ?? '') !== '' && view.values[id] !== known[id]) ||
     view.refusals.some(refusal => refusal.item !== undefined && ids.includes(refusal.item))
   );
 }
@@ -130,7 +139,9 @@ function boardLines(view: FormView, tools: Tools): readonly ViewData[] {
   const { state, conference } = tableOf(view);
   const { words } = tools;
   const number = words.t('board.number', { number: conference.number });
-  const first = [state.code, number, clockOf(conference, view.now, words)].filter(part => part !== '').join(' · ');
+  const urgent = conference.urgent ? words.t('board.urgent') : '';
+  const clock = clockOf(conference, view.now, words);
+  const first = [state.code, urgent, number, clock].filter(part => part !== '').join(' · ');
   const last = outcome(state, conference, tools);
   return [
     { runs: [{ text: first, weight: 'Default' }] },
@@ -156,6 +167,14 @@ function outcome(state: CaseState, conference: Conference, tools: Tools): string
       .slice(0, 12)
       .map(([id, agreed]) => `${id} ${words.t(`level.${agreed.level}`).toLowerCase()}`)
       .join(' · ');
+  const scores = state.subjects.filter(({ id }) => conference.agreedScores[id] !== undefined);
+  if (scores.length > 0)
+    return shorten(
+      scores
+        .map(({ id, name }) => `${literal(name)} ${courseOfSafety(state, conference, id, words)?.text ?? ''}`)
+        .join(' · '),
+      Math.min(room.text, 140),
+    );
   if (conference.goal === undefined) return undefined;
   return shorten(`${words.t('board.goal')}: ${literal(conference.goal)}`, Math.min(room.text, 140));
 }

@@ -8,11 +8,16 @@ export const textLimit = 1000;
 /** More ids than any form offers; a longer list was not made by a card of ours. */
 const manyLimit = 100;
 
-type Context = { addIssue(issue: { code: 'custom'; params: Record<string, unknown> }): void };
+type Context = { addIssue(issue: { code: 'custom'; params: Record<string, unknown>; path?: string[] }): void };
 
-/** Turns a field into a refusal of that code; the item is the field's own path. */
-export function refuse(ctx: Context, code: RefusalCode, values?: Readonly<Record<string, number>>): never {
-  ctx.addIssue({ code: 'custom', params: values === undefined ? { code } : { code, values } });
+/** Turns a field into a refusal of that code; the item is the field's own path, with `path` behind it. */
+export function refuse(
+  ctx: Context,
+  code: RefusalCode,
+  values?: Readonly<Record<string, number>>,
+  path: readonly string[] = [],
+): never {
+  ctx.addIssue({ code: 'custom', params: values === undefined ? { code } : { code, values }, path: [...path] });
   return z.NEVER;
 }
 
@@ -46,39 +51,70 @@ export const flag = z.string().transform((value, ctx): boolean => {
   return (Object.hasOwn(flags, wanted) ? flags[wanted] : undefined) ?? refuse(ctx, 'notOffered');
 });
 
-/** An id such as `A3`. Whether it exists is the domain's question. */
-export function idOf(letter: 'R' | 'F' | 'A') {
+/** An id such as `A3`, of one of these letters. Whether it exists is the domain's question. */
+export function idOf(letters: string) {
   return z.string().transform((value, ctx): string => {
     const id = value.toUpperCase();
-    return isId(id, letter) ? id : refuse(ctx, 'notOffered');
+    return isId(id, letters) ? id : refuse(ctx, 'notOffered');
   });
 }
 
 /** A multi-choice input: `"F1,F3"`, spaces tolerated, every id once. */
-export function idsOf(letter: 'R' | 'F') {
+export function idsOf(letter: 'R' | 'F' | 'A' | 'P') {
   return z.string().transform((value, ctx): readonly string[] => {
-    const ids = value
-      .split(',')
-      .map(id => id.trim().toUpperCase())
-      .filter(id => id !== '');
+    const ids = partsOf(value).map(id => id.toUpperCase());
     if (ids.length === 0) return refuse(ctx, 'required');
     if (ids.length > manyLimit || !ids.every(id => isId(id, letter))) return refuse(ctx, 'notOffered');
     return [...new Set(ids)];
   });
 }
 
-function isId(id: string, letter: string): boolean {
-  return id.startsWith(letter) && /^[1-9]\d{0,5}$/.test(id.slice(1));
+/** A multi-choice input of values that the card offers. */
+export function manyOf<const Values extends readonly string[]>(values: Values) {
+  return z.string().transform((value, ctx): readonly Values[number][] => {
+    const chosen = new Set(partsOf(value));
+    const known = values.filter(candidate => chosen.has(candidate));
+    return known.length === chosen.size ? known : refuse(ctx, 'notOffered');
+  });
 }
+
+function partsOf(value: string): string[] {
+  return value
+    .split(',')
+    .map(part => part.trim())
+    .filter(part => part !== '');
+}
+
+function isId(id: string, letters: string): boolean {
+  return letters.includes(id.slice(0, 1)) && /^[1-9]\d{0,5}$/.test(id.slice(1));
+}
+
+/** On the safety scale: a whole number from 0 to 10. */
+export const score = z
+  .string()
+  .transform((value, ctx): number => (/^(\d|10)$/.test(value) ? Number(value) : refuse(ctx, 'notOffered')));
+
+/** A place at the table, from 1. Whether somebody sits there is the domain's question. */
+export const seat = z.string().transform(Number);
 
 export const date = z
   .string()
   .transform((value, ctx): string => (isCalendarDay(value) ? value : refuse(ctx, 'notADate')));
 
+/** `HH:mm` on the wall clock, `9:30` too. */
+export const clockTime = z.string().transform((value, ctx): string => {
+  const time = value.padStart(5, '0');
+  return isClockTime(time) ? time : refuse(ctx, 'notADate');
+});
+
+function isClockTime(value: string): boolean {
+  return /^([01]\d|2[0-3]):[0-5]\d$/.test(value);
+}
+
 /** `YYYY-MM-DD`, or with a wall-clock time `YYYY-MM-DDTHH:mm`. */
 export const due = z.string().transform((value, ctx): string => {
   const [day = '', time, ...rest] = value.split('T');
-  const timeHolds = time === undefined || /^([01]\d|2[0-3]):[0-5]\d$/.test(time);
+  const timeHolds = time === undefined || isClockTime(time);
   return isCalendarDay(day) && timeHolds && rest.length === 0 ? value : refuse(ctx, 'notADate');
 });
 

@@ -1,9 +1,12 @@
 import type { Refusal } from '../domain/refusal.ts';
 
-/** Inputs of our cards have ids like `what`, `level:R1`; everything else was not made by a card of ours. */
-const inputId = /^[A-Za-z]{1,40}(:[A-Z]\d{1,6})?$/;
-/** What the card itself puts in its data; never an input. */
-const reserved: ReadonlySet<string> = new Set(['token', 'verb', 'msteams']);
+/** Inputs of our cards have ids like `what`, `level:R1`, `level:housing`, `factors:2`, `level:R1:2`. */
+const inputId = /^[A-Za-z]{1,40}(:([A-Z]\d{1,6}|[A-Za-z]{1,40}))?(:\d{1,3})?$/;
+/** What the card itself puts in its data, and what every object has of its own; never an input. */
+const reserved: ReadonlySet<string> = new Set([
+  ...['token', 'verb', 'msteams'],
+  ...Object.getOwnPropertyNames(Object.prototype),
+]);
 /** More inputs than our largest card has. */
 const inputsLimit = 200;
 /** What a form is filled in with again: room for the longest input and for seeing that it was too long. */
@@ -26,12 +29,17 @@ export function readValues(data: unknown): ReadValues {
   const values: Record<string, string> = {};
   const refusals: Refusal[] = [];
   for (const [id, value] of Object.entries(data).slice(0, inputsLimit)) {
-    if (reserved.has(id) || !inputId.test(id) || value === null || value === undefined) continue;
+    if (!isInputId(id) || value === null || value === undefined) continue;
     if (typeof value === 'string') values[id] = value;
     else if (typeof value === 'number' || typeof value === 'boolean') values[id] = String(value);
     else refusals.push({ code: 'notUnderstood', item: id });
   }
   return { values, refusals };
+}
+
+/** Everything else was not made by a card of ours. */
+function isInputId(id: string): boolean {
+  return inputId.test(id) && !reserved.has(id);
 }
 
 /** The same values, each cut to a length that a card can be filled in with again. */
@@ -51,7 +59,7 @@ function cut(value: string): string {
 export function present(values: Readonly<Record<string, string>>): Map<string, string> {
   const given = new Map<string, string>();
   for (const [id, value] of Object.entries(values)) {
-    if (!inputId.test(id)) continue;
+    if (!isInputId(id)) continue;
     const tidy = value
       .toWellFormed()
       .replace(/(?![\t\r\n])\p{Cc}/gu, '')

@@ -1,8 +1,11 @@
 import type { z } from 'zod';
+import { openableForms, readingNames } from '../domain/readings.ts';
 import type { Refusal, RefusalCode } from '../domain/refusal.ts';
 import type { Request } from '../domain/request.ts';
-import { aside, type CardVerb, contributions, families, isCardVerb, schemas } from './input-schemas.ts';
+import { lifeDomains } from '../domain/values.ts';
+import { aside, type CardVerb, contributions, familyOf, isCardVerb, schemas } from './input-schemas.ts';
 import { present } from './input-values.ts';
+import { conferenceSchemas } from './schemas/conference.ts';
 
 /**
  * Reads what a press asks for. `values` are the inputs as sent, by input id. Never throws: whatever is wrong comes back as
@@ -12,12 +15,14 @@ export function readRequest(verb: string, values: Readonly<Record<string, string
   const given = present(values);
   if (verb === 'summary.request') return { kind: 'summary' };
   if (verb === 'board.show') return { kind: 'showBoard' };
+  if (verb === 'form.show') return formToShow(given);
+  if (verb === 'reading.show') return readingToShow(given.get('reading'));
   if (verb === 'conference.close' && asksForClosingForm(given)) return { kind: 'showCloseForm' };
   if (!isCardVerb(verb)) return { kind: 'invalid', refusals: [{ code: 'notUnderstood' }] };
 
   const names = mergeOthers(given);
-  const fields = gather(verb, given);
-  const command = schemas[verb].safeParse(fields);
+  const gathered = gather(verb, given);
+  const command = schemas[verb].safeParse(gathered.fields);
   const along = alongWith(verb, given);
   if (command.success && along.success) {
     const { for: onBehalfOf, organisation, role } = along.data;
@@ -30,11 +35,32 @@ export function readRequest(verb: string, values: Readonly<Record<string, string
     };
   }
   const issues = [...(command.error?.issues ?? []), ...(along.error?.issues ?? [])];
-  return { kind: 'invalid', refusals: issues.map(issue => toRefusal(issue, fields, names)) };
+  return { kind: 'invalid', refusals: issues.map(issue => toRefusal(issue, gathered, names)) };
 }
 
+/** What a form may be about: an item of the case, or a life domain that becomes a factor. */
+const aboutForm = new RegExp(`^([RFASP][1-9]\\d{0,5}|${lifeDomains.join('|')})$`);
+
+/** These come as data of a button, so whatever is wrong with them wasn't typed by anybody. */
+function formToShow(given: ReadonlyMap<string, string>): Request {
+  const form = openableForms.find(name => name === given.get('form'));
+  const item = given.get('item');
+  if (form === undefined || (item !== undefined && !aboutForm.test(item)))
+    return { kind: 'invalid', refusals: [{ code: 'notUnderstood' }] };
+  return { kind: 'showForm', form, ...(item !== undefined && { item }) };
+}
+
+function readingToShow(name: string | undefined): Request {
+  const reading = readingNames.find(one => one === name);
+  return reading === undefined
+    ? { kind: 'invalid', refusals: [{ code: 'notUnderstood' }] }
+    : { kind: 'showReading', reading };
+}
+
+const closingInputs = Object.keys(conferenceSchemas['conference.close'].in.shape);
+
 function asksForClosingForm(given: ReadonlyMap<string, string>): boolean {
-  return given.get('ask') === '1' && !given.has('nextDate') && !given.has('reflection');
+  return given.get('ask') === '1' && ![...closingInputs, 'followerOther'].some(input => given.has(input));
 }
 
 /** `for` is also taken when joining (a note-taker puts somebody on the list), but there organisation and role are its own. */
@@ -45,7 +71,7 @@ function alongWith(verb: CardVerb, given: ReadonlyMap<string, string>) {
 }
 
 /** Choices with a free alternative: the chosen value, or `other` and then what was typed in `<id>Other`. */
-const othersByValue = ['owner', 'director', 'reportTo', 'for', 'noteTaker'];
+const othersByValue = ['owner', 'director', 'reportTo', 'who', 'follower', 'noteTaker', 'chair', 'for', 'instrument'];
 
 /** Puts what was typed in place of `other`; returns which input has to change when something is wrong with it. */
 function mergeOthers(given: Map<string, string>): ReadonlyMap<string, string> {
@@ -63,24 +89,31 @@ function mergeOthers(given: Map<string, string>): ReadonlyMap<string, string> {
   return names;
 }
 
-function gather(verb: CardVerb, given: ReadonlyMap<string, string>): Readonly<Record<string, unknown>> {
-  const family = families[verb];
-  if (family === undefined) return Object.fromEntries(given);
-  const items = new Map<string, Record<string, string>>();
-  for (const [id, value] of given) {
-    const [, input, item] = family.inputs.exec(id) ?? [];
-    if (input === undefined || item === undefined) continue;
-    items.set(item, { ...(items.get(item) ?? { [family.key]: item }), [input]: value });
-  }
-  return { [family.list]: [...items.values()] };
+interface Gathered {
+  readonly fields: Readonly<Record<string, unknown>>;
+  /** Of each item of the list, what follows the colon in the ids of its inputs: `R1`, `R1:2`. */
+  readonly suffixes: readonly string[];
 }
 
-function toRefusal(
-  issue: z.core.$ZodIssue,
-  fields: Readonly<Record<string, unknown>>,
-  names: ReadonlyMap<string, string>,
-): Refusal {
-  const item = itemOf(issue.path, fields, names);
+function gather(verb: CardVerb, given: ReadonlyMap<string, string>): Gathered {
+  const family = familyOf(verb);
+  if (family === undefined) return { fields: Object.fromEntries(given), suffixes: [] };
+  const alone: Record<string, string> = {};
+  const items = new Map<string, Record<string, string>>();
+  for (const [id, value] of given) {
+    const { input, ...keys } = family.inputs.exec(id)?.groups ?? {};
+    if (input === undefined) {
+      alone[id] = value;
+      continue;
+    }
+    const suffix = id.slice(input.length + 1);
+    items.set(suffix, { ...(items.get(suffix) ?? (keys as Record<string, string>)), [input]: value });
+  }
+  return { fields: { ...alone, [family.list]: [...items.values()] }, suffixes: [...items.keys()] };
+}
+
+function toRefusal(issue: z.core.$ZodIssue, gathered: Gathered, names: ReadonlyMap<string, string>): Refusal {
+  const item = itemOf(issue.path, gathered, names);
   const params = issue.code === 'custom' ? issue.params : undefined;
   const code = (params?.code ?? (issue.code === 'invalid_type' ? 'required' : 'notUnderstood')) as RefusalCode;
   const values = params?.values as Refusal['values'];
@@ -90,13 +123,12 @@ function toRefusal(
 /** The id of the input on the card: `what`, `ownerOther`, or `level:R1` for the field `level` of an item of a list. */
 function itemOf(
   path: readonly PropertyKey[],
-  fields: Readonly<Record<string, unknown>>,
+  { fields, suffixes }: Gathered,
   names: ReadonlyMap<string, string>,
 ): string | undefined {
   const [field, index, input] = path.map(String);
   if (field === undefined) return undefined;
   if (index === undefined || input === undefined)
     return Array.isArray(fields[field]) ? undefined : (names.get(field) ?? field);
-  const item: Record<string, string> | undefined = (fields[field] as Record<string, string>[])[Number(index)];
-  return `${input}:${item?.risk ?? item?.factor}`;
+  return `${input}:${suffixes[Number(index)]}`;
 }

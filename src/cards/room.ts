@@ -26,6 +26,7 @@ export const rooms: readonly Room[] = [
   { text: 48, rows: 10, people: 15, items: 10, reasons: false, value: 600 },
   { text: 36, rows: 8, people: 12, items: 8, reasons: false, value: 400 },
   { text: 24, rows: 5, people: 8, items: 6, reasons: false, value: 200 },
+  { text: 24, rows: 3, people: 8, items: 5, reasons: false, value: 200 },
 ];
 
 /** Bytes of UTF-8 JSON. The message around a card takes some of the 28 KB that old clients accept. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { refusalCodes } from '../../src/domain/refusal.ts';
 import { formNames } from '../../src/ports/form-tokens.ts';
-import { buttonOf, element, inputOf, inputsOf, linesOf, noticesOf, textOf } from './read-card.ts';
+import { buttonOf, type Element, element, inputOf, inputsOf, linesOf, noticesOf, ofType, textOf } from './read-card.ts';
 import { renderer } from './renderer.ts';
 import { casusX, inPhase, person } from './states.ts';
 import { formView } from './views.ts';
@@ -82,12 +82,19 @@ describe('a refusal', () => {
     const { state } = inPhase(casusX(), 'opening');
     for (const form of formNames) {
       const blank = formView(casusX(), form, form === 'opening' ? { ...mine, state } : mine);
-      const texts = inputsOf(renderer.render(blank)).filter(
-        input => input.type === 'Input.Text' && !(form === 'reminder' && input.id === 'action'),
-      );
-      const values = Object.fromEntries(texts.map(input => [String(input.id), `verzonden ${String(input.id)}`]));
+      const before = renderer.render(blank);
+      const inputs = inputsOf(before);
+      const shownByButton = ofType(before, 'Action.ToggleVisibility')
+        .map(button => JSON.stringify(button))
+        .join();
+      const values = Object.fromEntries(inputs.map(input => [String(input.id), somethingFor(input)]));
       const card = renderer.render({ ...blank, values, refusals: [{ code: 'tryAgain' }] });
-      for (const [id, value] of Object.entries(values)) expect(inputOf(card, id).value).toBe(value);
+      for (const input of inputs) {
+        const id = String(input.id);
+        // What nobody can see nobody filled in: it says what the card is about, whatever a client makes of it.
+        const isHidden = input.isVisible === false && !shownByButton.includes(`"${id}"`);
+        expect(inputOf(card, id).value, `${form} ${id}`).toBe(isHidden ? input.value : values[id]);
+      }
     }
     const emptied = renderer.render(formView(casusX(), 'opening', { ...mine, values: { role: 'wijkagent' } }));
     expect(inputOf(emptied, 'goal').value).toBeUndefined();
@@ -161,3 +168,22 @@ describe('what was recorded', () => {
     expect(textOf(card)).not.toContain('secretField');
   });
 });
+
+/** A value that the input isn't filled in with already, where it leaves that much choice. */
+function somethingFor(input: Element): string {
+  const offered = ((input.choices ?? []) as readonly { value: string }[]).map(choice => choice.value);
+  switch (input.type) {
+    case 'Input.ChoiceSet':
+      return input.isMultiSelect === true
+        ? offered.slice(-2).join(',')
+        : (offered.findLast(value => value !== input.value) ?? '');
+    case 'Input.Date':
+      return '2026-12-31';
+    case 'Input.Time':
+      return '13:37';
+    case 'Input.Toggle':
+      return input.value === 'true' ? 'false' : 'true';
+    default:
+      return `verzonden ${String(input.id)}`;
+  }
+}

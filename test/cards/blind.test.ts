@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { CaseState, Rating, Vote } from '../../src/domain/case-state.ts';
+import type { Rating, Vote } from '../../src/domain/answers.ts';
+import type { CaseState } from '../../src/domain/case-state.ts';
 import { ratingLevels } from '../../src/domain/values.ts';
 import { formNames } from '../../src/ports/form-tokens.ts';
 import { renderer } from './renderer.ts';

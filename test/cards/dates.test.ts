@@ -19,6 +19,13 @@ describe('days', () => {
     expect(dutch.due('2026-12-12')).toBe('12 december');
   });
 
+  it('are said in full, with weekday and year, when somebody checks them', () => {
+    expect(dutch.inFull('2026-12-12')).toBe('zaterdag 12 december 2026');
+    expect(dutch.inFull('2026-12-12T14:30')).toBe('zaterdag 12 december 2026 om 14.30');
+    expect(english.inFull('2026-12-12T14:30')).toBe('Saturday 12 December 2026 at 14:30');
+    expect(dutch.inFull('morgen')).toBe('morgen');
+  });
+
   it('come back as they were when they are no days', () => {
     expect(dutch.day('morgen')).toBe('morgen');
   });

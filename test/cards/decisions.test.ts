@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Rating, Vote } from '../../src/domain/case-state.ts';
+import type { Rating, Vote } from '../../src/domain/answers.ts';
 import type { RatingLevel } from '../../src/domain/values.ts';
 import { buttonOf, choicesOf, element, inputOf, inputsOf, linesOf, noticesOf, textOf, verbsOf } from './read-card.ts';
 import { renderer } from './renderer.ts';
@@ -57,7 +57,7 @@ describe('agreeing on the risks', () => {
 
   it('says which risks still have no level, when others were agreed on', () => {
     const scene = inPhase(casusX(), 'risks.revealed');
-    const second = { id: 'R2', what: 'Brand', by: { person: person(2), organisation: 'Politie' } };
+    const second = { id: 'R2', what: 'Brand', by: { person: person(2), organisation: 'Politie' }, conference: 'c1' };
     const { state } = withConference(
       { ...scene, state: { ...scene.state, risks: [...scene.state.risks, second] } },
       { agreedLevels: { R1: { level: 'high' } } },
@@ -94,6 +94,20 @@ describe('agreeing on the risks', () => {
   it('can open another round without sending what is in the form', () => {
     expect(verbsOf(rated())).toEqual(['risk.agree', 'step.again']);
     expect(buttonOf(rated(), 'step.again').associatedInputs).toBe('none');
+  });
+});
+
+describe('agreeing on a risk that was agreed on before', () => {
+  it('says what the level was, and only then', () => {
+    const { state } = inPhase(casusX(), 'risks.revealed');
+    const [current] = state.conferences;
+    if (current === undefined) throw new Error('casus X has a conference');
+    const before = { ...current, id: 'c0', number: 0, agreedLevels: { R1: { level: 'veryHigh' as const } } };
+    const again = { ...state, conferences: [before, current] };
+    expect(linesOf(renderer.render(formView(casusX(), 'agreeRisks', { state: again })))).toContain(
+      'Vorige keer: zeer hoog',
+    );
+    expect(textOf(rated(['Politie', 'high']))).not.toContain('Vorige keer');
   });
 });
 

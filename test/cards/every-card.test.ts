@@ -9,7 +9,7 @@ import { schemaErrors } from '../support/card-schema.ts';
 import { brokenRules, rendererComplaints } from './house-rules.ts';
 import { inputsOf } from './read-card.ts';
 import { renderer } from './renderer.ts';
-import { casusX, hostile, hostileTexts, largest, type Scene, smallest } from './states.ts';
+import { casusX, hostile, hostileTexts, inFull, largest, type Scene, smallest, urgent } from './states.ts';
 import { formsOf, formView, otherViews } from './views.ts';
 
 /** Every form as everyone sees it, as an answer, and refused with everything filled in. */
@@ -58,24 +58,33 @@ function viewsOf(scene: Scene): readonly [string, CardView][] {
   ]);
 }
 
-describe.each([smallest(), casusX(), largest(), hostile()])('every card of a conference: $name', scene => {
-  const cards = viewsOf(scene).map(([name, view]): [string, unknown] => [name, renderer.render(view)]);
+describe.each([smallest(), casusX(), urgent(), inFull(), largest(), hostile()])(
+  'every card of a conference: $name',
+  scene => {
+    const views = viewsOf(scene);
+    const rendered = new Map<CardView, unknown>();
+    const cardOf = (view: CardView): unknown => {
+      const card = rendered.get(view) ?? renderer.render(view);
+      rendered.set(view, card);
+      return card;
+    };
 
-  it.each(cards)('%s is what Teams takes', (_name, card) => {
-    expect(schemaErrors(card)).toEqual([]);
-    expect(rendererComplaints(card)).toEqual([]);
-  });
+    it.each(views)('%s is what Teams takes', (_name, view) => {
+      expect(schemaErrors(cardOf(view))).toEqual([]);
+      expect(rendererComplaints(cardOf(view))).toEqual([]);
+    });
 
-  it.each(cards)('%s keeps the rules of the house', (_name, card) => {
-    expect(brokenRules(card)).toEqual([]);
-  });
+    it.each(views)('%s keeps the rules of the house', (_name, view) => {
+      expect(brokenRules(cardOf(view))).toEqual([]);
+    });
 
-  it('stays well under 28 KB', () => {
-    const largestCard = Math.max(...cards.map(([, card]) => bytesOf(card)));
-    expect(largestCard).toBeLessThanOrEqual(maxCardBytes);
-    expect(maxCardBytes).toBeLessThan(28 * 1024);
-  });
-});
+    it('stays well under 28 KB', () => {
+      const largestCard = Math.max(...views.map(([, view]) => bytesOf(cardOf(view))));
+      expect(largestCard).toBeLessThanOrEqual(maxCardBytes);
+      expect(maxCardBytes).toBeLessThan(28 * 1024);
+    });
+  },
+);
 
 describe('the checks themselves', () => {
   const card = renderer.render(formView(casusX(), 'raiseRisk')) as unknown as { body: object[] };

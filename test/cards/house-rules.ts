@@ -19,10 +19,13 @@ export function brokenRules(card: unknown): readonly string[] {
   ];
 }
 
+/** `what`, `level:R1`, `level:housing`, and in a grid for the whole table `level:R1:3` and `factors:3`. */
+const inputId = /^[A-Za-z]+(:([A-Z]\d+(:\d+)?|[a-z][A-Za-z]+|\d+))?$/;
+
 function inputRules(input: Element): readonly string[] {
   const { id, label } = input;
   return [
-    ...(typeof id === 'string' && /^[A-Za-z]+(:[RF]\d+)?$/.test(id) ? [] : [`input id ${String(id)}`]),
+    ...(typeof id === 'string' && inputId.test(id) ? [] : [`input id ${String(id)}`]),
     ...(typeof label === 'string' && label.trim() !== '' ? [] : [`${String(id)} has no label`]),
     ...(input.isRequired === true && typeof input.errorMessage !== 'string' ? [`${String(id)} has no message`] : []),
     ...(input.type === 'Input.Text' && ![lineLimit, textLimit].includes(input.maxLength as number)
@@ -58,10 +61,20 @@ function actionRules(action: Element, card: unknown): readonly string[] {
   return targets.filter(id => !ids.has(id)).map(id => `a toggle of ${id}, which isn't there`);
 }
 
-/** Microsoft asks for six at most; what is hidden doesn't count until it's opened. */
+/** Microsoft asks for six at most; what is hidden doesn't count until it's opened, nor does a line of text that opens something. */
 function tooManyActions(card: unknown): readonly string[] {
-  const count = visible(card).filter(one => String(one.type).startsWith('Action.')).length;
+  const count = openButtons(card).length;
   return count > 6 ? [`${count} actions at first sight`] : [];
+}
+
+/** The buttons that somebody sees without opening anything. */
+export function openButtons(card: unknown): readonly Element[] {
+  return visible(card).flatMap(one => (one.type === 'ActionSet' ? (one.actions as Element[]) : []));
+}
+
+/** The inputs that somebody sees without opening anything. */
+export function openInputs(card: unknown): readonly Element[] {
+  return visible(card).filter(one => String(one.type).startsWith('Input.'));
 }
 
 function visible(node: unknown): readonly Element[] {

@@ -5,26 +5,50 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { createRenderer } from '../../src/cards/create-renderer.ts';
 import { loadWords } from '../../src/cards/words.ts';
 import { stepNames } from '../../src/domain/agenda.ts';
+import { hintCodes } from '../../src/domain/hints.ts';
+import type { WarningCode } from '../../src/domain/items.ts';
+import { readingNames } from '../../src/domain/readings.ts';
 import { refusalCodes } from '../../src/domain/refusal.ts';
 import {
   actionTypes,
+  carePhases,
   centralEight,
+  considerationKinds,
   factorKinds,
   frameworks,
   horizons,
   intensities,
   lifeDomains,
   mandates,
+  marks,
+  monitorLevels,
+  processPhases,
   ratingLevels,
   repetitions,
+  reviewStatuses,
+  scaleUpWays,
+  scenarioKinds,
 } from '../../src/domain/values.ts';
 import { inputsOf } from './read-card.ts';
 import { cardsFolder, renderer } from './renderer.ts';
-import { casusX, sized } from './states.ts';
+import { casusX, inFull, sized } from './states.ts';
 import { formsOf, formView, phaseOfForm } from './views.ts';
 
 const words = JSON.parse(readFileSync(path.join(cardsFolder, 'locales/nl.json'), 'utf8')) as Record<string, string>;
 const root = path.join(cardsFolder, '..');
+
+const fiveLines = ['1', '2', '3', '4', '5'];
+
+const warningCodes: readonly WarningCode[] = [
+  'rnr.intensity',
+  'rnr.fit',
+  'smart.owner',
+  'smart.due',
+  'smart.effect',
+  'need.factor',
+  'direction',
+  'safety.scaleUp',
+];
 
 /** Keys that code puts together, by what they are put together from. */
 const families: Readonly<Record<string, readonly string[]>> = {
@@ -44,6 +68,24 @@ const families: Readonly<Record<string, readonly string[]>> = {
   framework: frameworks,
   line: ['phaseDone', 'boardMoved', 'conferenceFiled'],
   minutes: ['draft', 'adopted', 'filed'],
+  'refusal.reasonNeeded': ['notInvited', 'noLetter', 'underSix', 'notScaledUp', 'declined'],
+  hint: hintCodes,
+  warning: [...warningCodes, 'rnr.intensity.light', 'rnr.intensity.heavy'],
+  warningShort: warningCodes,
+  processPhase: processPhases,
+  carePhase: carePhases,
+  consideration: considerationKinds,
+  'consideration.fit': considerationKinds,
+  mark: marks,
+  reviewStatus: [...reviewStatuses, 'unanswered'],
+  scenarioKind: scenarioKinds,
+  monitorLevel: monitorLevels,
+  'monitorLevel.short': monitorLevels,
+  scaleUpWay: scaleUpWays,
+  more: readingNames,
+  'explain.method': fiveLines,
+  'explain.centralEight': centralEight,
+  ...Object.fromEntries(processPhases.map(phase => [`questions.${phase}`, [...fiveLines, '6']])),
 };
 
 /** Keys that are in a template or in the code as they stand. */
@@ -59,7 +101,7 @@ function namedKeys(): ReadonlySet<string> {
 /** Labels are also looked up by the id of an input, for refusals about it. */
 function labelKeys(): readonly string[] {
   const many = sized('many', { organisations: 4, risks: 2, factors: 8, actions: 2, text: about => about });
-  const ids = [casusX(), many].flatMap(scene =>
+  const ids = [casusX(), inFull(), many].flatMap(scene =>
     formsOf(scene).flatMap(form => inputsOf(renderer.render(formView(scene, form))).map(input => String(input.id))),
   );
   const rules = globSync('src/domain/**/*.ts', { cwd: root }).map(file => readFileSync(path.join(root, file), 'utf8'));
@@ -102,7 +144,9 @@ describe('the words', () => {
 /** What the application says was recorded; its own tests press everything that leads there. */
 const recordedKeys = new Set(
   Array.from(
-    readFileSync(path.join(root, 'src/application/answers.ts'), 'utf8').matchAll(/key: '([a-zA-Z]+)'|'(unchanged)'/g),
+    readFileSync(path.join(root, 'src/application/recorded-lines.ts'), 'utf8').matchAll(
+      /(?:key: |\? |: )'([a-zA-Z]+)'|'(unchanged)'/g,
+    ),
     match => match[1] ?? match[2] ?? '',
   ).concat('other', 'unchanged'),
 );
@@ -128,7 +172,8 @@ describe('starting with words or templates that are not right', () => {
     writeFileSync(target, change(readFileSync(target, 'utf8')));
     return folder;
   }
-  const start = (folder: string) => () => createRenderer({ cardsFolder: folder, zone: 'Europe/Amsterdam' });
+  const start = (folder: string) => () =>
+    createRenderer({ cardsFolder: folder, zone: 'Europe/Amsterdam', approaches: [] });
   const without = (key: string) => (text: string) => {
     const { [key]: _gone, ...rest } = JSON.parse(text) as Record<string, string>;
     return JSON.stringify(rest);
@@ -157,7 +202,7 @@ describe('starting with words or templates that are not right', () => {
 
   it('refuses to send a card that a template left unfilled', () => {
     const folder = cardsWith('raiseRisk.json', text => text.replace('{v.what}', '{v.wat}'));
-    const broken = createRenderer({ cardsFolder: folder, zone: 'Europe/Amsterdam' });
+    const broken = createRenderer({ cardsFolder: folder, zone: 'Europe/Amsterdam', approaches: [] });
     expect(() => broken.render(formView(casusX(), 'raiseRisk'))).toThrow(/raiseRisk: \/body\/\d+.*isn't filled in/);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Risk } from '../../src/domain/case-state.ts';
+import type { Risk } from '../../src/domain/items.ts';
 import {
   buttonOf,
   buttonsOf,
@@ -21,7 +21,10 @@ const required = (card: unknown) => inputsOf(card).flatMap(input => (input.isReq
 
 function withRisks(scene: Scene, count: number): Scene {
   const by = { person: person(2), organisation: 'Politie' };
-  const risks = Array.from({ length: count }, (_, i): Risk => ({ id: `R${i + 1}`, what: `risico ${i + 1}`, by }));
+  const risks = Array.from(
+    { length: count },
+    (_, i): Risk => ({ id: `R${i + 1}`, what: `risico ${i + 1}`, by, conference: 'c1' }),
+  );
   return { ...scene, state: { ...scene.state, risks } };
 }
 
@@ -109,7 +112,7 @@ describe('raising a risk', () => {
     const card = renderer.render(formView(casusX(), 'raiseRisk'));
     expect(required(card)).toEqual(['what']);
     expect(element(card, 'more')?.isVisible).toBe(false);
-    expect(ids(card)).toEqual(['what', 'severity', 'triggers', 'affected', 'whereWhen', 'for']);
+    expect(ids(card)).toEqual(['what', 'severity', 'triggers', 'affected', 'whereWhen', 'mark', 'for']);
   });
 
   it('opens Meer when something in it was filled in or refused', () => {
@@ -153,7 +156,8 @@ describe('rating one risk', () => {
     const scene = withConference(casusX(), { noteTaker: person(5) });
     const own = renderer.render(formView(scene, 'rateRisks', { viewer: person(5) }));
     expect(choicesOf(own, 'for').map(one => one.value)).toEqual([person(2), person(3), person(4)]);
-    expect(buttonsOf(own)).toHaveLength(1);
+    expect(verbsOf(own)).toEqual(['risk.rate', 'step.reveal']);
+    expect(buttonsOf(own)).toHaveLength(2);
     expect(element(own, 'withReason')?.isVisible).toBe(true);
   });
 
@@ -307,6 +311,7 @@ describe('moving on from a prompt', () => {
   it.each([
     ['raiseRisk', 'step.next'],
     ['raiseFactor', 'step.next'],
+    ['rateRisks', 'step.reveal'],
     ['voteTopThree', 'step.reveal'],
   ] as const)('stands under %s for everyone and for the chair, not on the own card of a participant', (form, verb) => {
     const shown = (viewer?: string) =>

@@ -12,6 +12,7 @@ import {
   person,
   type Scene,
   smallest,
+  urgent,
   withConference,
 } from './states.ts';
 import { formView } from './views.ts';
@@ -26,7 +27,7 @@ describe('the summary', () => {
     expect(summary(casusX())).toEqual([
       'Doel  Gedeeld beeld van het risico op geweld en afspraken voor de komende weken',
       'Casusregisseur  Behandelaar, GGZ',
-      'R1  Geweld tegen een willekeurige voorbijganger in de eigen buurt: hoog (geen zicht: GGZ)',
+      'R1  Geweld tegen een willekeurige voorbijganger in de eigen buurt: hoog (Politie schatte zeer hoog, GGZ heeft geen zicht)',
       'F1  Middelengebruik, omvang onbekend',
       '→ A1  Middelengebruik monitoren met een wekelijkse urinecontrole (Behandelaar, GGZ, 12 dec)',
       '→ A2  Gedrag en dagbesteding observeren bij huisbezoek en terugkoppelen (Medewerker wijkteam, Wijkteam gemeente, 5 dec)',
@@ -90,7 +91,7 @@ describe('the draft minutes', () => {
     const closed = closedAndAdopted(casusX());
     const { state } = withConference(closed, { adopted: { at: now, by: person(1), version: 1 } });
     const after = renderer.render(formView(closed, 'minutes', { state }));
-    expect(verbsOf(after)).toEqual([]);
+    expect(verbsOf(after)).not.toContain('minutes.adopt');
     expect(textOf(after)).toContain('ZVH-2026-002 · vastgesteld');
   });
 
@@ -117,6 +118,13 @@ describe('the reminder', () => {
     expect(title('2026-12-11T23:30:00.000Z')).toBe('Vandaag: één actie van jou');
   });
 
+  it('says the time of a measure that has one', () => {
+    const state = urgent().state;
+    const title = (at: string) => linesOf(renderer.render(formView(urgent(), 'reminder', { state, now: at })))[0];
+    expect(title('2026-11-21T11:30:00.000Z')).toBe('Vandaag om 14.30: één actie van jou');
+    expect(title('2026-11-20T11:30:00.000Z')).toBe('Een actie van jou, uiterlijk 21 november om 14.30');
+  });
+
   it('proposes the next working day for later', () => {
     const until = (at: string) => inputOf(renderer.render(formView(casusX(), 'reminder', { now: at })), 'until').value;
     expect(until('2026-12-09T08:00:00.000Z')).toBe('2026-12-10');
@@ -138,6 +146,27 @@ describe('help', () => {
       expect(text).toContain(command);
     for (const command of ['sluiten', 'close', 'vaststellen', 'adopt', 'notulist', 'note-taker', 'taal', 'language'])
       expect(text).toContain(command);
+  });
+
+  it.each(['nl', 'en'] as const)('in %s names what may be typed about the case', language => {
+    const text = textOf(renderer.render({ kind: 'help', language, personal: false }));
+    for (const words of ['risico: …', 'risk: …', 'factor: …', 'beschermend: …', 'protective: …'])
+      expect(text).toContain(words);
+    for (const words of [
+      'actie: … @wie',
+      'action: … @who',
+      'spoed CODE',
+      'urgent CODE',
+      'voorzitter @wie',
+      'chair @who',
+    ])
+      expect(text).toContain(words);
+  });
+
+  it('says in one’s own chat, and only there, how to answer by typing', () => {
+    const text = (personal: boolean) => textOf(renderer.render({ kind: 'help', language: 'nl', personal }));
+    expect(text(true)).toContain('R1 hoog · P1 6 · F1 F3');
+    expect(text(false)).not.toContain('R1 hoog');
   });
 
   it('says that what people type in the chat stays in Teams', () => {
@@ -172,7 +201,8 @@ describe('lines', () => {
   });
 
   it('leave out a part of which the value is missing', () => {
-    expect(renderer.line('nl', 'chat.unknownCommand')).toBe('Dit begrijp ik niet. Typ help om te zien wat ik kan.');
+    const said = 'Dit begrijp ik niet. Typ @Rondetafel help om te zien wat ik kan.';
+    expect(renderer.line('nl', 'chat.unknownCommand')).toBe(said);
     expect(renderer.line('nl', 'chat.unknownCommand', { guess: 'volgende' })).toContain('Bedoel je ‘volgende’?');
   });
 });

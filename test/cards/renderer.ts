@@ -1,7 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { createRenderer } from '../../src/cards/create-renderer.ts';
+import { usualApproaches } from '../../src/domain/approaches.ts';
 
 export const cardsFolder = fileURLToPath(new URL('../../cards', import.meta.url));
 
 /** The renderer as the product has it. */
-export const renderer = createRenderer({ cardsFolder, zone: 'Europe/Amsterdam' });
+export const renderer = createRenderer({ cardsFolder, zone: 'Europe/Amsterdam', approaches: usualApproaches });

@@ -1,6 +1,10 @@
-import type { Phase } from '../../src/domain/agenda.ts';
-import type { Action, CaseState, Conference, Factor, Rating, Risk, Vote } from '../../src/domain/case-state.ts';
+import { type Phase, stepOf } from '../../src/domain/agenda.ts';
+import type { Rating, Vote } from '../../src/domain/answers.ts';
+import { usualApproaches } from '../../src/domain/approaches.ts';
+import type { CaseState, Conference } from '../../src/domain/case-state.ts';
+import type { Action, Factor, Risk } from '../../src/domain/items.ts';
 import type { Member } from '../../src/ports/roster.ts';
+import { withWholeMethod } from './whole-method.ts';
 
 /** States to render cards from: the smallest conference, casus X as it was played, the largest, and hostile texts. */
 
@@ -33,19 +37,25 @@ export function withConference(scene: Scene, changes: Partial<Conference>): Scen
   return { ...scene, state: { ...scene.state, conferences: [...scene.state.conferences.slice(0, -1), conference] } };
 }
 
-/** In that phase, with both rounds revealed once the phase is past them, as the agenda does. */
+const agenda: readonly Phase[] = [
+  'opening',
+  'lookBack',
+  'safety.score',
+  'safety.revealed',
+  'monitor',
+  'risks.raise',
+  'risks.rate',
+  'risks.revealed',
+  'topThree.raise',
+  'topThree.vote',
+  'topThree.revealed',
+  'actions',
+  'scenarios',
+  'closing',
+];
+
+/** In that phase, entered just now, with the blind rounds revealed once the phase is past them, as the agenda does. */
 export function inPhase(scene: Scene, phase: Phase): Scene {
-  const agenda: readonly Phase[] = [
-    'opening',
-    'risks.raise',
-    'risks.rate',
-    'risks.revealed',
-    'topThree.raise',
-    'topThree.vote',
-    'topThree.revealed',
-    'actions',
-    'closing',
-  ];
   const at = agenda.indexOf(phase);
   const conference = conferenceOf(scene);
   const revealed = <Answer>(rounds: readonly { answers: readonly Answer[] }[], from: Phase) =>
@@ -55,6 +65,10 @@ export function inPhase(scene: Scene, phase: Phase): Scene {
     { ...scene, state: { ...scene.state, conferences: [...scene.state.conferences.slice(0, -1), rest] } },
     {
       phase,
+      phaseEnteredAt: now,
+      stepEntries: [...conference.stepEntries.slice(0, 1), { step: stepOf(phase), at: now }],
+      scoreRounds: revealed(conference.scoreRounds, 'safety.revealed'),
+      agreedScores: at > agenda.indexOf('safety.revealed') ? conference.agreedScores : {},
       ratingRounds: revealed(conference.ratingRounds, 'risks.revealed'),
       voteRounds: revealed(conference.voteRounds, 'topThree.revealed'),
       agreedLevels: at > agenda.indexOf('risks.revealed') ? conference.agreedLevels : {},
@@ -70,7 +84,8 @@ export function closedAndAdopted(scene: Scene): Scene {
   });
 }
 
-function baseConference(chairName: string): Conference {
+function baseConference(chairName: string, approach: string): Conference {
+  const { expectedOrganisations = [], instruments = [] } = usualApproaches.find(one => one.name === approach) ?? {};
   return {
     id: 'c1',
     number: 1,
@@ -79,16 +94,45 @@ function baseConference(chairName: string): Conference {
     chair: person(1),
     chairName,
     minutesAvailable: 30,
+    budgets: {},
+    stepEntries: [{ step: 'opening', at: '2026-11-21T08:00:00.000Z' }],
     urgent: false,
+    wasUrgent: false,
     steps: ['opening', 'risks', 'topThree', 'actions', 'closing'],
+    openedSteps: [],
+    resumedSteps: [],
+    carriedActions: [],
+    expectedOrganisations,
+    instruments,
     phase: 'opening',
+    phaseEnteredAt: '2026-11-21T08:00:00.000Z',
     purpose: 'riskManagement',
     attendees: [],
+    scoreRounds: [{ revealed: false, answers: [] }],
+    agreedScores: {},
+    scalingUp: {},
+    reviews: {},
     ratingRounds: [{ revealed: false, answers: [] }],
     voteRounds: [{ revealed: false, answers: [] }],
     agreedLevels: {},
     withoutAction: {},
     skippedReveals: [],
+    corrections: [],
+  };
+}
+
+/** What a case starts with, besides its code and approach. */
+function emptyCase(): Omit<CaseState, 'code' | 'approach' | 'conferences'> {
+  return {
+    numbered: {},
+    processPhase: 'analysis',
+    subjects: [],
+    risks: [],
+    factors: [],
+    actions: [],
+    scenarios: [],
+    warnings: [],
+    monitor: [],
   };
 }
 
@@ -96,12 +140,10 @@ export function smallest(): Scene {
   return {
     name: 'smallest',
     state: {
+      ...emptyCase(),
       code: 'ZVH-2026-001',
       approach: 'Top X',
-      risks: [],
-      factors: [],
-      actions: [],
-      conferences: [baseConference('Procesregisseur')],
+      conferences: [baseConference('Procesregisseur', 'Top X')],
     },
     members: [{ person: person(1), name: 'Procesregisseur' }],
     participant: person(2),
@@ -138,6 +180,7 @@ export function casusX(): Scene {
     assessable: true,
     risks: ['R1'],
     by: by(4),
+    conference: 'c1',
     ...more,
   });
   const action = (id: string, what: string, index: number, factors: readonly string[]): Action => ({
@@ -151,6 +194,7 @@ export function casusX(): Scene {
     effect: 'Zicht op gedrag buiten de behandelkamer',
     factors,
     risks: ['R1'],
+    subjects: [],
     reportTo: owner(0),
     by: by(index),
     conference: 'c1',
@@ -158,7 +202,7 @@ export function casusX(): Scene {
     status: 'open',
   });
   const conference: Conference = {
-    ...baseConference('Procesregisseur'),
+    ...baseConference('Procesregisseur', 'Top X OGG'),
     goal: 'Gedeeld beeld van het risico op geweld en afspraken voor de komende weken',
     caseDirector: owner(3),
     attendees: partners.map(([name, organisation], index) => ({ person: person(index + 1), name, organisation })),
@@ -192,6 +236,7 @@ export function casusX(): Scene {
   return {
     name: 'casus X',
     state: {
+      ...emptyCase(),
       code: 'ZVH-2026-002',
       approach: 'Top X OGG',
       risks: [
@@ -200,6 +245,7 @@ export function casusX(): Scene {
           what: 'Geweld tegen een willekeurige voorbijganger in de eigen buurt',
           severity: 'Lichamelijk letsel, mogelijk met een wapen',
           by: by(1),
+          conference: 'c1',
         },
       ],
       factors: [
@@ -223,6 +269,28 @@ export function casusX(): Scene {
   };
 }
 
+/** A spoed on casus X: one risk with a level, one measure with a person and a time. */
+export function urgent(): Scene {
+  const base = casusX();
+  const [measure] = base.state.actions;
+  if (measure === undefined) throw new Error('casus X has actions');
+  const { topThree: _topThree, goal: _goal, ...conference } = conferenceOf(base);
+  const fresh = { ...base.state, factors: [], conferences: [conference] };
+  const actions: Action[] = [
+    {
+      ...measure,
+      type: 'safetyMeasure',
+      what: 'Om het uur langs het huis rijden',
+      due: '2026-11-21T14:30',
+      factors: [],
+    },
+  ];
+  return withConference(
+    { ...base, name: 'spoed', state: { ...fresh, actions } },
+    { urgent: true, wasUrgent: true, minutesAvailable: 30, withoutAction: {}, phase: 'actions' },
+  );
+}
+
 export interface Size {
   readonly organisations: number;
   readonly risks: number;
@@ -237,7 +305,7 @@ export function sized(name: string, { organisations, risks: riskCount, factors, 
   const many = <T>(count: number, make: (index: number) => T) => Array.from({ length: count }, (_, i) => make(i + 1));
   const by = (index: number) => ({ person: person(index + 2), organisation: text(`organisatie ${index}`) });
   const levels = ['low', 'moderate', 'high', 'veryHigh', 'unknown'] as const;
-  const risks = many(riskCount, (i): Risk => ({ id: `R${i}`, what: text(`risico ${i}`), by: by(1) }));
+  const risks = many(riskCount, (i): Risk => ({ id: `R${i}`, what: text(`risico ${i}`), by: by(1), conference: 'c1' }));
   const allFactors = many(
     factors,
     (i): Factor => ({
@@ -247,6 +315,7 @@ export function sized(name: string, { organisations, risks: riskCount, factors, 
       assessable: i % 5 !== 0,
       risks: risks.map(risk => risk.id),
       by: by(1),
+      conference: 'c1',
     }),
   );
   const dynamic = allFactors.filter(factor => factor.kind === 'dynamic').map(factor => factor.id);
@@ -265,7 +334,7 @@ export function sized(name: string, { organisations, risks: riskCount, factors, 
     (who): Vote => ({ ...by(who), factors: [0, 1, 2].map(step => dynamic[(who + step) % dynamic.length] ?? 'F1') }),
   );
   const conference: Conference = {
-    ...baseConference(text('voorzitter')),
+    ...baseConference(text('voorzitter'), 'Radicalisering en polarisatie'),
     goal: text('doel'),
     caseDirector: { ...by(1), name: text('regisseur') },
     attendees: many(organisations, i => ({ ...by(i), name: text(`naam ${i}`), role: text(`rol ${i}`) })),
@@ -281,6 +350,7 @@ export function sized(name: string, { organisations, risks: riskCount, factors, 
   return {
     name,
     state: {
+      ...emptyCase(),
       code: 'ZVH-2026-99999',
       approach: 'Radicalisering en polarisatie',
       risks,
@@ -297,6 +367,7 @@ export function sized(name: string, { organisations, risks: riskCount, factors, 
           effect: text(`effect ${i}`),
           factors: dynamic.slice(i % 3, (i % 3) + 2).filter(id => id !== dynamic[2]),
           risks: ['R1'],
+          subjects: [],
           reportTo: { ...by(1), name: text(`terug ${i}`) },
           by: by(1),
           conference: 'c1',
@@ -316,7 +387,15 @@ const padding = 'een lange zin zoals mensen die aan tafel typen, met komma’s e
 
 export function largest(): Scene {
   const text = (about: string) => `${about}: ${padding.repeat(4)}`.slice(0, 200);
-  return sized('largest', { organisations: 15, risks: 12, factors: 30, actions: 20, text });
+  const scene = sized('largest', { organisations: 15, risks: 12, factors: 30, actions: 20, text });
+  return { ...scene, state: withWholeMethod(scene.state, { subjects: 8, scenarios: 10, text }) };
+}
+
+/** The conference that the method is built for at its fullest: with texts as people type them. */
+export function inFull(): Scene {
+  const text = (about: string) => `${about}: ${padding}`.slice(0, about.startsWith('organisatie') ? 14 : 90).trim();
+  const scene = sized('in full', { organisations: 8, risks: 3, factors: 10, actions: 5, text });
+  return { ...scene, state: withWholeMethod(scene.state, { subjects: 2, scenarios: 2, text }) };
 }
 
 /** Everything a client might act on, at full length where it's short. */
@@ -343,5 +422,6 @@ export function hostile(): Scene {
     const chosen = hostileTexts[next++ % hostileTexts.length] ?? '';
     return `${about} ${chosen}`.slice(0, 200);
   };
-  return sized('hostile', { organisations: 14, risks: 13, factors: 28, actions: 14, text });
+  const scene = sized('hostile', { organisations: 14, risks: 13, factors: 28, actions: 14, text });
+  return { ...scene, state: withWholeMethod(scene.state, { subjects: 3, scenarios: 4, text }) };
 }

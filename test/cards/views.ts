@@ -1,4 +1,5 @@
 import type { Phase } from '../../src/domain/agenda.ts';
+import { readingNames } from '../../src/domain/readings.ts';
 import type { CardView, FormView } from '../../src/ports/card-renderer.ts';
 import type { Language } from '../../src/ports/conversations.ts';
 import { type FormName, formNames } from '../../src/ports/form-tokens.ts';
@@ -8,6 +9,10 @@ import { closedAndAdopted, inPhase, now, type Scene, token } from './states.ts';
 export const phaseOfForm: Readonly<Record<FormName, Phase>> = {
   openConference: 'opening',
   opening: 'opening',
+  reviewActions: 'lookBack',
+  scoreSafety: 'safety.score',
+  agreeSafety: 'safety.revealed',
+  monitor: 'monitor',
   raiseRisk: 'risks.raise',
   rateRisks: 'risks.rate',
   agreeRisks: 'risks.revealed',
@@ -16,17 +21,44 @@ export const phaseOfForm: Readonly<Record<FormName, Phase>> = {
   decideTopThree: 'topThree.revealed',
   agreeAction: 'actions',
   chairActions: 'actions',
+  draftScenario: 'scenarios',
   close: 'closing',
   board: 'topThree.vote',
   minutes: 'closing',
   reminder: 'closing',
+  acceptAction: 'closing',
+  more: 'topThree.vote',
+  roles: 'opening',
+  person: 'opening',
+  items: 'actions',
+  editItem: 'actions',
+  showOfHands: 'risks.rate',
+  correctMinutes: 'closing',
 };
+
+/** Forms of a conference that is over. */
+const afterwards: ReadonlySet<FormName> = new Set(['minutes', 'reminder', 'acceptAction', 'correctMinutes']);
+/** Forms about one action, in the owner's own chat. */
+const ofOneAction: ReadonlySet<FormName> = new Set(['reminder', 'acceptAction']);
+/** Forms that somebody opened from another card, with nothing on top; and cards that have no board lines. */
+const withoutBoardLines: ReadonlySet<FormName> = new Set([
+  ...afterwards,
+  'openConference',
+  'board',
+  'more',
+  'roles',
+  'person',
+  'items',
+  'editItem',
+  'showOfHands',
+]);
 
 /** A form of this scene, in the phase it belongs to, as everyone sees it; `more` makes it something else. */
 export function formView(scene: Scene, form: FormName, more: Partial<FormView> = {}): FormView {
   const staged = inPhase(scene, phaseOfForm[form]);
-  const { state } = form === 'minutes' || form === 'reminder' ? closedAndAdopted(staged) : staged;
+  const { state } = afterwards.has(form) ? closedAndAdopted(staged) : staged;
   const action = state.actions[0]?.id;
+  const item = state.risks[0]?.id;
   return {
     kind: 'form',
     form,
@@ -39,25 +71,34 @@ export function formView(scene: Scene, form: FormName, more: Partial<FormView> =
     recorded: [],
     values: {},
     askToJoin: false,
-    withBoardLines: form !== 'minutes' && form !== 'board',
-    ...(form === 'reminder' && action !== undefined && { action, withBoardLines: false }),
-    ...(form === 'openConference' && { withBoardLines: false }),
+    withBoardLines: !withoutBoardLines.has(form),
+    ...(ofOneAction.has(form) && action !== undefined && { action }),
+    ...(form === 'editItem' && item !== undefined && { item }),
     ...more,
   };
 }
 
-/** Every form this scene can show. A reminder needs an action. */
-export function formsOf(scene: Scene): readonly FormName[] {
-  return formNames.filter(form => form !== 'reminder' || scene.state.actions.length > 0);
+/** Every form this scene can show: a reminder needs an action, mending needs something to mend. */
+export function formsOf({ state }: Scene): readonly FormName[] {
+  return formNames
+    .filter(form => !ofOneAction.has(form) || state.actions.length > 0)
+    .filter(form => form !== 'editItem' || state.risks.length > 0);
 }
 
 /** Cards that aren't forms. */
 export function otherViews(scene: Scene, language: Language): readonly CardView[] {
-  const phases: readonly Phase[] = ['opening', 'risks.rate', 'topThree.revealed', 'actions'];
+  const phases: readonly Phase[] = ['opening', 'safety.score', 'risks.rate', 'topThree.revealed', 'actions'];
   const boards = [...phases.map(phase => inPhase(scene, phase)), closedAndAdopted(scene)];
   return [
     ...boards.map(({ state }) => ({ kind: 'board' as const, language, token, state, conference: 'c1', now })),
     { kind: 'summary', language, state: scene.state, conference: 'c1' },
+    ...readingNames.map(reading => ({
+      kind: 'reading' as const,
+      language,
+      reading,
+      state: scene.state,
+      conference: 'c1',
+    })),
     { kind: 'line', language, line: 'phaseDone', state: scene.state, conference: 'c1', phase: 'risks.rate' },
     { kind: 'line', language, line: 'boardMoved' },
     { kind: 'line', language, line: 'conferenceFiled', state: scene.state, conference: 'c1' },

@@ -1,9 +1,9 @@
-import type { FactorId } from '../../domain/values.ts';
-import { actionTypes, frameworks, horizons, intensities, mandates, repetitions } from '../../domain/values.ts';
+import { isUnderSix } from '../../domain/agenda.ts';
 import type { FormView } from '../../ports/card-renderer.ts';
-import { choice, itemChoices, otherPerson, peopleChoices, sortedBy } from '../choices.ts';
-import { openActionsOn } from '../coverage.ts';
-import type { ViewData } from '../expand.ts';
+import { actionChoices, factorChoices, targetChoices } from '../action-choices.ts';
+import { whatIsAgreed } from '../agreed-so-far.ts';
+import { choice, otherPerson, peopleChoices } from '../choices.ts';
+import { knownFit } from '../fit.ts';
 import {
   type FormViewBuilder,
   filledIn,
@@ -13,7 +13,6 @@ import {
   recordButton,
   type Tools,
   tableOf,
-  typed,
 } from '../frame.ts';
 
 const details = [
@@ -27,52 +26,61 @@ const details = [
   'reportTo',
   'reportToOther',
   'mandate',
+  'mandateBy',
   'framework',
+  'risks',
+  'subjects',
 ] as const;
+/** On the table in a spoed, behind "Meer" otherwise; factors the other way round. */
+const byUrgency = ['dueTime', 'factors'] as const;
 
-/** What, who, by when, for which factor; everything else has a default and stands behind "Meer". */
+/**
+ * What, who, by when, for which factor; everything else has a default and stands behind "Meer". In a spoed: what, who, and at
+ * what time today. `item` may name a factor, or `alternativeAnalysis`.
+ */
 export const agreeActionView: FormViewBuilder = (view, tools) => {
   const { state, conference } = tableOf(view);
   const { words, room } = tools;
-  const topThree = conference.topThree?.factors ?? [];
-  const dynamic = sortedBy(
-    state.factors.filter(factor => factor.kind === 'dynamic'),
-    topThree,
-  );
-  const offered = dynamic.slice(0, Math.max(room.rows, topThree.length));
-  const people = peopleChoices(conference, view.members, room);
+  const { urgent } = conference;
+  const measures = urgent || isUnderSix(conference);
+  const factors = factorChoices(state, conference, room);
   const elsewhere = choice(words.t('person.elsewhereMore'), otherPerson, 100);
+  const known = {
+    fit: knownFit(state, words),
+    ...(urgent && { due: tools.dates.dayOf(view.now) }),
+    ...asked(view, tools),
+  };
+  const hidden = [...details, urgent ? 'factors' : 'dueTime'];
   return {
     ...frameOf(view, tools),
     ...recordButton(view, tools, 'action.agree'),
-    topThree: sortedBy(state.factors, topThree)
-      .filter(factor => topThree.includes(factor.id))
-      .map(factor => ({ id: factor.id, what: typed(factor.what, tools), marks: marksOf(view, tools, factor.id) })),
-    factors: offered.length === 0 ? [] : [{ choices: itemChoices(offered, room) }],
-    owners: [...people, elsewhere],
-    ...defaults(tools),
+    title: words.t(urgent ? 'agreeAction.titleUrgent' : 'agreeAction.title'),
+    hint: words.t(hintOf(view)),
+    example: words.t(urgent ? 'agreeAction.exampleUrgent' : 'agreeAction.example'),
+    agreed: whatIsAgreed(view, tools),
+    time: urgent ? [{}] : [],
+    timeBehind: urgent ? [] : [{}],
+    factors: urgent ? [] : factors,
+    factorsBehind: urgent ? factors : [],
+    ...targetChoices(state, room),
+    owners: [...peopleChoices(conference, view.members, room), elsewhere],
+    ...actionChoices(words),
+    typeDefault: words.t(`actionType.${measures ? 'safetyMeasure' : 'intervention'}`),
     ...forOthers(view, tools),
-    moreOpen: view.values.owner === otherPerson || isOpen(view, details),
-    v: filledIn(view, tools, ['what', 'owner', 'due', 'factors', ...details]),
+    moreOpen: view.values.owner === otherPerson || isOpen(view, hidden, known),
+    v: filledIn(view, tools, ['what', 'owner', 'due', ...byUrgency, ...details], known),
   };
 };
 
-/** What is agreed on a factor; only in a person's own answer, because the card for everyone stays as it was posted. */
-function marksOf(view: FormView, { words }: Tools, factor: FactorId): readonly ViewData[] {
-  if (view.viewer === undefined) return [];
-  const { state, conference } = tableOf(view);
-  const actions = openActionsOn(state, factor);
-  if (actions.length > 0) return [{ text: actions.slice(0, 6).join(', ') }];
-  return conference.withoutAction[factor] === undefined ? [] : [{ text: words.t('board.withoutAction').toLowerCase() }];
+function hintOf(view: FormView) {
+  const { conference } = tableOf(view);
+  if (conference.urgent) return 'agreeAction.hintUrgent';
+  return isUnderSix(conference) ? 'agreeAction.hintUnderSix' : 'agreeAction.hint';
 }
 
-function defaults({ words }: Tools) {
-  return {
-    types: actionTypes.map(value => ({ title: words.t(`actionType.${value}`), value })),
-    horizons: horizons.map(value => ({ title: words.t(`horizon.${value}`), value })),
-    intensities: intensities.map(value => ({ title: words.t(`intensity.${value}`), value })),
-    repetitions: repetitions.map(value => ({ title: words.t(`every.${value}`), value })),
-    mandates: mandates.map(value => ({ title: words.t(`mandate.${value}`), value })),
-    frameworks: frameworks.map(value => ({ title: words.t(`framework.${value}`), value })),
-  };
+/** What the button that opened this form asks for. */
+function asked(view: FormView, { words }: Tools): { what?: string; type?: string; factors?: string } {
+  if (view.item === 'alternativeAnalysis') return { what: words.t('agreeAction.alternative'), type: 'information' };
+  const isFactor = tableOf(view).state.factors.some(factor => factor.id === view.item);
+  return isFactor && view.item !== undefined ? { factors: view.item } : {};
 }

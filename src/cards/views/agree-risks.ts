@@ -1,8 +1,11 @@
-import type { Rating, Risk } from '../../domain/case-state.ts';
+import type { Rating } from '../../domain/answers.ts';
 import { ratingsOf, revealedRound } from '../../domain/counts.ts';
+import type { Risk } from '../../domain/items.ts';
+import { risksToRate } from '../../domain/urgent.ts';
 import { type RatingLevel, riskLevels } from '../../domain/values.ts';
 import type { FormView } from '../../ports/card-renderer.ts';
 import { levelChoices } from '../choices.ts';
+import { levelBefore } from '../course.ts';
 import type { ViewData } from '../expand.ts';
 import { type FormViewBuilder, filledIn, frameOf, type Tools, tableOf, typed } from '../frame.ts';
 import { nameList } from '../lists.ts';
@@ -12,7 +15,7 @@ export const agreeRisksView: FormViewBuilder = (view, tools) => {
   const { state, conference } = tableOf(view);
   const { words, room } = tools;
   const round = revealedRound(conference.ratingRounds);
-  const open = state.risks.toSorted(
+  const open = risksToRate(state, conference).toSorted(
     (one, other) =>
       Number(conference.agreedLevels[one.id] !== undefined) - Number(conference.agreedLevels[other.id] !== undefined),
   );
@@ -32,7 +35,9 @@ export const agreeRisksView: FormViewBuilder = (view, tools) => {
 /** Whoever agreed on some levels hears which ones still keep us here. */
 function hintOf(view: FormView, { words }: Tools): string {
   const { state, conference } = tableOf(view);
-  const left = state.risks.filter(risk => conference.agreedLevels[risk.id] === undefined).map(risk => risk.id);
+  const left = risksToRate(state, conference)
+    .filter(risk => conference.agreedLevels[risk.id] === undefined)
+    .map(risk => risk.id);
   return view.recorded.length === 0 || left.length === 0
     ? words.t('agreeRisks.hint')
     : words.t('agreeRisks.left', { items: left.join(', ') });
@@ -44,7 +49,8 @@ function agreement(
   risk: Risk,
   ratings: readonly Rating[],
 ): ViewData {
-  const { conference } = tableOf(view);
+  const { state, conference } = tableOf(view);
+  const before = levelBefore(state, conference, risk.id);
   const [level, reason] = [`level:${risk.id}`, `reason:${risk.id}`] as const;
   const agreed = conference.agreedLevels[risk.id];
   const v = filledIn(view, tools, [level, reason], {
@@ -54,6 +60,10 @@ function agreement(
   return {
     id: risk.id,
     what: typed(risk.what, tools),
+    before:
+      before === undefined
+        ? []
+        : [{ text: tools.words.t('agreeRisks.before', { level: tools.words.t(`level.${before}`).toLowerCase() }) }],
     answers: tools.room.reasons ? eachAnswer(ratings, tools) : groupedAnswers(ratings, tools),
     hints: outlierHint(risk, ratings, tools),
     levelLabel: tools.words.t('agreeRisks.levelOf', { item: risk.id }),

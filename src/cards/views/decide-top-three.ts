@@ -33,7 +33,7 @@ export const decideTopThreeView: FormViewBuilder = (view, tools) => {
     })),
     more: counted.more,
     nothing: counted.shown.length === 0 ? [{ text: tools.words.t('decideTopThree.none') }] : [],
-    hints: outliers(
+    outliers: outliers(
       counted.shown.map(factor => factor.id),
       votes,
       voters,

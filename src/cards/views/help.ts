@@ -2,24 +2,39 @@ import type { ViewData } from '../expand.ts';
 import type { Tools } from '../frame.ts';
 
 const commands = [
+  'answer',
   'start',
+  'urgent',
+  'risk',
+  'factor',
+  'protective',
+  'action',
   'next',
   'back',
   'reveal',
   'again',
   'board',
   'summary',
+  'questions',
+  'chair',
   'noteTaker',
   'close',
   'adopt',
+  'correct',
   'language',
   'help',
 ] as const;
 
-/** What can be typed, in Dutch and in English, and what typing in the chat means for privacy. */
+/** What can be typed, in Dutch and in English, and what typing in the chat means for privacy. An answer of one's own is typed in one's own chat. */
 export function helpView(personal: boolean, { words }: Tools): ViewData {
+  const lines = commands.map(name => ({
+    name,
+    words: words.t(`help.${name}.words`),
+    does: words.t(`help.${name}`),
+  }));
   return {
+    own: personal ? [{ answers: lines.filter(line => line.name === 'answer') }] : [],
     where: words.t(personal ? 'help.personal' : 'help.group'),
-    commands: commands.map(name => ({ words: words.t(`help.${name}.words`), does: words.t(`help.${name}`) })),
+    commands: lines.filter(line => line.name !== 'answer'),
   };
 }

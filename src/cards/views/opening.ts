@@ -1,17 +1,28 @@
-import type { Conference } from '../../domain/case-state.ts';
+import type { CaseState, Conference } from '../../domain/case-state.ts';
 import { absentOrganisations } from '../../domain/counts.ts';
-import type { FormView } from '../../ports/card-renderer.ts';
 import { choice, otherPerson, peopleChoices } from '../choices.ts';
+import { directorToFillIn } from '../director.ts';
 import type { ViewData } from '../expand.ts';
 import { type FormViewBuilder, filledIn, frameOf, isOpen, joinInputs, type Tools, tableOf, typed } from '../frame.ts';
 import { nameList } from '../lists.ts';
+import { considerationsText } from '../person-words.ts';
 import { literal, shorten } from '../text.ts';
 
-const chairInputs = ['purpose', 'goal', 'director', 'directorOther', 'reason', 'noteTaker', 'for', 'forOther'] as const;
+const chairInputs = [
+  'purpose',
+  'goal',
+  'meetingKind',
+  'director',
+  'directorOther',
+  'reason',
+  'noteTaker',
+  'for',
+  'forOther',
+] as const;
 
 /** Who is here for whom; behind a button for the chair: goal, case director, note-taker, somebody else's name on the list. */
 export const openingView: FormViewBuilder = (view, tools) => {
-  const { conference } = tableOf(view);
+  const { state, conference } = tableOf(view);
   const { words, room } = tools;
   const people = peopleChoices(conference, view.members, room);
   const absent = peopleChoices(
@@ -21,20 +32,24 @@ export const openingView: FormViewBuilder = (view, tools) => {
     conference.attendees.map(attendee => attendee.person),
   );
   const elsewhere = choice(words.t('person.elsewhere'), otherPerson, 100);
-  const director = conference.caseDirector;
   const known = {
     purpose: conference.purpose,
     goal: conference.goal,
-    director: director?.person ?? (director && otherPerson),
-    directorOther: director && director.person === undefined ? `${director.name}, ${director.organisation}` : '',
+    meetingKind: conference.meetingKind,
+    ...directorToFillIn(state, conference),
     reason: conference.caseDirectorReason,
     noteTaker: conference.noteTaker,
   };
+  const chairOpen = view.viewer === conference.chair || isOpen(view, chairInputs, known);
   return {
     ...frameOf({ ...view, askToJoin: false }, tools),
     ...whatIsSet(view, tools),
     you: [joinInputs(view, tools)],
-    chairOpen: isChairOpen(view, conference, known),
+    chairOpen,
+    closedPart: chairOpen ? [] : [{}],
+    elsewhere: state.considerations === undefined ? [{}] : [],
+    subjects: subjectsAtRisk(state, conference, view, tools),
+    meetingKinds: meetingKinds(state, tools),
     people,
     directors: [...people, elsewhere],
     absent: [...absent, elsewhere],
@@ -42,20 +57,27 @@ export const openingView: FormViewBuilder = (view, tools) => {
   };
 };
 
-type ChairInput = (typeof chairInputs)[number];
-
-/**
- * The chair's own answers show the chair's part. It's hidden from whoever joins, although its prefilled inputs were sent along,
- * unless something else was filled in there.
- */
-function isChairOpen(
-  view: FormView,
+/** Where the conference looks at safety, the table says first who is at risk. */
+function subjectsAtRisk(
+  state: CaseState,
   conference: Conference,
-  known: { readonly [Input in ChairInput]?: string | undefined },
-): boolean {
-  if (view.viewer === conference.chair) return true;
-  const changed = Object.entries(view.values).filter(([id, value]) => value !== known[id as ChairInput]);
-  return isOpen({ ...view, values: Object.fromEntries(changed) }, chairInputs);
+  view: Parameters<FormViewBuilder>[0],
+  tools: Tools,
+): readonly ViewData[] {
+  const looksAtSafety = conference.steps.includes('safety') && !conference.urgent;
+  if (!looksAtSafety && state.subjects.length === 0) return [];
+  const names = state.subjects.map(({ id, name }) => `${id} ${name}`);
+  return [
+    {
+      names: names.length === 0 ? [] : [{ text: nameList(names, tools) }],
+      v: filledIn(view, tools, ['name']),
+    },
+  ];
+}
+
+function meetingKinds(state: CaseState, { approaches, room }: Tools): readonly ViewData[] {
+  const kinds = approaches.find(one => one.name === state.approach)?.meetingKinds ?? [];
+  return kinds.length === 0 ? [] : [{ choices: kinds.map(({ name }) => choice(name, name, room.text)) }];
 }
 
 function whatIsSet(view: Parameters<FormViewBuilder>[0], tools: Tools): ViewData {
@@ -67,21 +89,31 @@ function whatIsSet(view: Parameters<FormViewBuilder>[0], tools: Tools): ViewData
     role: attendee.role === undefined ? '' : ` (${typed(attendee.role, tools)})`,
   }));
   const shown = present.slice(0, room.rows);
-  const missing = absentOrganisations(state, conference);
-  const director = conference.caseDirector;
+  const missing = absentOrganisations(conference);
+  const resumed = conference.resumedSteps.map(step => words.t(`step.${step}`));
   return {
     attendees: shown,
     more: moreThan(present.length - shown.length, tools),
     missing: missing.length === 0 ? [] : [{ text: words.t('opening.missing', { names: nameList(missing, tools) }) }],
     facts: [
-      ...(conference.goal === undefined
-        ? []
-        : [{ label: words.t('board.goal'), text: shorten(literal(conference.goal), Math.max(room.text, 120)) }]),
-      ...(director === undefined
-        ? []
-        : [{ label: words.t('board.caseDirector'), text: typed(`${director.name}, ${director.organisation}`, tools) }]),
+      ...(resumed.length === 0 ? [] : [{ label: words.t('opening.resumed'), text: resumed.join(', ') }]),
+      ...factsOf(state, conference, tools),
     ],
   };
+}
+
+function factsOf(state: CaseState, conference: Conference, tools: Tools): readonly ViewData[] {
+  const { words, room } = tools;
+  const { goal, caseDirector: director } = conference;
+  const long = Math.max(room.text, 120);
+  const considerations = considerationsText(state, tools);
+  return [
+    ...(goal === undefined ? [] : [{ label: words.t('board.goal'), text: shorten(literal(goal), long) }]),
+    ...(director === undefined
+      ? []
+      : [{ label: words.t('board.caseDirector'), text: typed(`${director.name}, ${director.organisation}`, tools) }]),
+    ...(considerations === undefined ? [] : [{ label: words.t('person.considerations'), text: considerations }]),
+  ];
 }
 
 function moreThan(left: number, { words }: Tools): readonly ViewData[] {

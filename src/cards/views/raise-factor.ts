@@ -1,22 +1,78 @@
-import { centralEight, factorKinds, lifeDomains } from '../../domain/values.ts';
-import { itemChoices } from '../choices.ts';
-import { type FormViewBuilder, filledIn, forOthers, frameOf, isOpen, recordButton, tableOf } from '../frame.ts';
+import { answeringOrganisations } from '../../domain/counts.ts';
+import { withoutCurrentAssessment } from '../../domain/factors.ts';
+import { centralEight, factorKinds, type LifeDomain, lifeDomains, marks } from '../../domain/values.ts';
+import type { FormView } from '../../ports/card-renderer.ts';
+import { choice, itemChoices, otherPerson } from '../choices.ts';
+import type { ViewData } from '../expand.ts';
+import {
+  type FormViewBuilder,
+  filledIn,
+  forOthers,
+  frameOf,
+  isOpen,
+  recordButton,
+  type Tools,
+  tableOf,
+} from '../frame.ts';
+import { nameList } from '../lists.ts';
 
-const details = ['domain', 'centralEight', 'source', 'instrument', 'instrumentDate', 'risks'] as const;
+const details = [
+  'domain',
+  'centralEight',
+  'source',
+  'instrument',
+  'instrumentOther',
+  'instrumentDate',
+  'risks',
+  'mark',
+] as const;
 
+/** One line and its kind; where it comes from, which risk it belongs to and the rest stand behind "Meer". */
 export const raiseFactorView: FormViewBuilder = (view, tools) => {
   const { state } = tableOf(view);
   const { words } = tools;
+  const domain = lifeDomains.find(one => one === view.item);
+  const known = { kind: 'dynamic', assessable: 'yes', domain };
   return {
     ...frameOf(view, tools),
     ...recordButton(view, tools, 'factor.raise'),
+    about: domain === undefined ? [] : [{ text: aboutDomain(domain, tools) }],
     kinds: factorKinds.map(kind => ({ title: words.t(`kind.choice.${kind}`), value: kind })),
-    domains: lifeDomains.map(domain => ({ title: words.t(`domain.${domain}`), value: domain })),
+    domains: lifeDomains.map(one => ({ title: words.t(`domain.${one}`), value: one })),
     eight: centralEight.map(one => ({ title: words.t(`centralEight.${one}`), value: one })),
+    marks: marks.map(value => ({ title: words.t(`mark.${value}`), value })),
+    ...instrumentInputs(view, tools),
     // Empty means all; the contract has the input, so it's there with one risk too.
     riskChoices: state.risks.length > 0 ? [{ choices: itemChoices(state.risks, tools.room) }] : [],
+    unassessed: unassessed(view, tools),
     ...forOthers(view, tools),
-    moreOpen: isOpen(view, details) || view.values.assessable === 'no',
-    v: filledIn(view, tools, ['what', 'kind', 'assessable', ...details], { kind: 'dynamic', assessable: 'yes' }),
+    moreOpen: isOpen(view, details, known) || view.values.assessable === 'no',
+    v: filledIn(view, tools, ['what', 'kind', 'assessable', ...details], known),
   };
 };
+
+function aboutDomain(domain: LifeDomain, { words }: Tools): string {
+  return words.t('raiseFactor.aboutDomain', { domain: words.t(`domain.${domain}`) });
+}
+
+/** The instruments of the approach to choose from, with a field for another one; only the field when the approach names none. */
+function instrumentInputs(view: FormView, { words, room }: Tools): ViewData {
+  const { instruments } = tableOf(view).conference;
+  const shown = instruments.slice(0, room.people).map(name => choice(name, name.slice(0, 200), room.text));
+  if (shown.length === 0) return { instruments: [], anyInstrument: [{}] };
+  const other = { title: words.t('raiseFactor.otherInstrument'), value: otherPerson };
+  return { instruments: [{ choices: [...shown, other] }], anyInstrument: [] };
+}
+
+/** Who at the table has shared nothing from a current assessment, in one quiet line; nothing when everybody has. */
+function unassessed(view: FormView, tools: Tools): readonly ViewData[] {
+  const { state, conference } = tableOf(view);
+  const all = answeringOrganisations(conference);
+  const without = withoutCurrentAssessment(state, all, tools.dates.dayOf(view.now));
+  if (without.length === 0) return [];
+  const text =
+    without.length === all.length
+      ? tools.words.t('raiseFactor.noAssessmentAtAll')
+      : tools.words.t('raiseFactor.noAssessment', { who: nameList(without, tools) });
+  return [{ text }];
+}

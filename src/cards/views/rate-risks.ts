@@ -1,17 +1,22 @@
-import type { Rating, Risk } from '../../domain/case-state.ts';
+import type { Rating } from '../../domain/answers.ts';
+import type { Risk } from '../../domain/items.ts';
+import { risksToRate } from '../../domain/urgent.ts';
 import { levelChoices } from '../choices.ts';
 import type { ViewData } from '../expand.ts';
+import { findingLines } from '../findings.ts';
 import { type FormViewBuilder, filledIn, forOthers, frameOf, isOpen, type Tools, tableOf, typed } from '../frame.ts';
 import { plainTitle, shorten } from '../text.ts';
 import type { Words } from '../words.ts';
 
 /** One risk: five buttons, one tap. Several: a choice for each and one button. What a person answered before is filled in. */
 export const rateRisksView: FormViewBuilder = (view, tools) => {
-  const { state } = tableOf(view);
+  const { state, conference } = tableOf(view);
   const { words, room } = tools;
   const own = ownRatings(view);
   // Unanswered first, so that a long list is answered in a few goes.
-  const asked = state.risks.toSorted((one, other) => Number(own.has(one.id)) - Number(own.has(other.id)));
+  const asked = risksToRate(state, conference).toSorted(
+    (one, other) => Number(own.has(one.id)) - Number(own.has(other.id)),
+  );
   const shown = asked.slice(0, room.items);
   const left = asked.length - shown.length;
   const others = forOthers(view, tools, { mustChoose: true });
@@ -22,8 +27,10 @@ export const rateRisksView: FormViewBuilder = (view, tools) => {
   const formOpen = formOnly || isOpen(view, reasons);
   const buttons = (one: { id: string; given: string }) => taps(view.token, words, one);
   const data = shown.map(risk => ratingInputs(view, tools, risk, own.get(risk.id)));
+  const frame = frameOf(view, tools);
   return {
-    ...frameOf(view, tools),
+    ...frame,
+    ...(shown.length === 0 && { forChair: [] }),
     title: words.t(single ? 'rateRisks.titleOne' : 'rateRisks.title'),
     single: single
       ? data.map(one => ({
@@ -39,6 +46,7 @@ export const rateRisksView: FormViewBuilder = (view, tools) => {
     withReasons:
       single || shown.length === 0 ? [] : [{ targets: [...reasons, ...(others.behind.length === 0 ? [] : ['aside'])] }],
     levels: levelChoices(words, true),
+    findings: findingLines(view, tools),
     nothing: shown.length === 0 ? [{ text: words.t('rateRisks.none') }] : [],
     more: left > 0 ? [{ text: words.t('rateRisks.more', { count: left }) }] : [],
   };

@@ -1,3 +1,4 @@
+import type { Due, LocalDate } from '../../domain/values.ts';
 import { nextWorkingDay } from '../dates.ts';
 import { type FormViewBuilder, filledIn, frameOf, type Tools, tableOf, typed } from '../frame.ts';
 
@@ -8,10 +9,9 @@ export const reminderView: FormViewBuilder = (view, tools) => {
   const action = state.actions.find(one => one.id === view.action);
   if (action === undefined) throw new Error('[cards] reminder: rendered without its action');
   const today = dates.dayOf(view.now);
-  const isToday = action.due.startsWith(today);
   return {
     ...frameOf(view, tools),
-    title: isToday ? words.t('reminder.today') : words.t('reminder.title', { day: dates.due(action.due) }),
+    title: titleOf(action.due, today, tools),
     about: words.t('reminder.about', { case: state.code, day: dates.day(action.agreedOn) }),
     id: action.id,
     what: typed(action.what, tools),
@@ -20,6 +20,13 @@ export const reminderView: FormViewBuilder = (view, tools) => {
     v: filledIn(view, tools, ['until', 'reason'], { until: nextWorkingDay(today) }),
   };
 };
+
+/** On the day itself a measure with a clock time says it. */
+function titleOf(due: Due, today: LocalDate, { words, dates }: Tools): string {
+  if (!due.startsWith(today)) return words.t('reminder.title', { day: dates.due(due) });
+  const time = dates.time(due);
+  return time === undefined ? words.t('reminder.today') : words.t('reminder.todayAt', { time });
+}
 
 function aboutAction(
   action: { effect?: string; reportTo?: { name: string; organisation: string }; status: string },

@@ -1,0 +1,22 @@
+import type { Refusal } from '../domain/refusal.ts';
+import { type Dates, isDay } from './dates.ts';
+import { shorten } from './text.ts';
+import type { Values, Words } from './words.ts';
+
+/** What notices are put into words with. */
+export interface NoticeContext {
+  readonly words: Words;
+  readonly dates: Dates;
+  /** Looks up labels under `<form>.<input>` before `input.<input>`. */
+  readonly form?: string;
+}
+
+/** Codes of the domain become words, days become days as people say them, typed text stays (shortened). */
+export function spelledOut(values: Refusal['values'], { words, dates }: NoticeContext): Values {
+  const say = (name: string, value: string | number) => {
+    if (typeof value === 'number') return value;
+    if (name === 'inFull') return dates.inFull(value);
+    return isDay(value) ? dates.day(value) : (words.find(`${name}.${value}`) ?? shorten(value, 120));
+  };
+  return Object.fromEntries(Object.entries(values ?? {}).map(([name, value]) => [name, say(name, value)]));
+}
