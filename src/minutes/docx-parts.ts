@@ -38,12 +38,8 @@ export function title(text: string): Paragraph {
   return new Paragraph({ heading: HeadingLevel.TITLE, children: runs(oneLine(text)) });
 }
 
-export function heading(text: string, { onNewPage = false } = {}): Paragraph {
-  return new Paragraph({
-    heading: HeadingLevel.HEADING_1,
-    ...(onNewPage ? { pageBreakBefore: true } : {}),
-    children: runs(oneLine(text)),
-  });
+export function heading(text: string): Paragraph {
+  return new Paragraph({ heading: HeadingLevel.HEADING_1, children: runs(oneLine(text)) });
 }
 
 export function subheading(text: string): Paragraph {
@@ -54,10 +50,18 @@ export interface ParagraphOptions {
   readonly style?: (typeof styleNames)[keyof typeof styleNames];
   /** Some room above, for a paragraph under a table. */
   readonly spaceBefore?: boolean;
+  /** On one page with what follows. */
+  readonly keepNext?: boolean;
 }
 
-export function paragraph(text: string, { style, spaceBefore }: ParagraphOptions = {}): Paragraph {
+/** A line above the table that it belongs to. */
+export function lineOf(line: Line): Paragraph {
+  return new Paragraph({ keepNext: true, children: lineRuns(line) });
+}
+
+export function paragraph(text: string, { style, spaceBefore, keepNext }: ParagraphOptions = {}): Paragraph {
   return new Paragraph({
+    ...(keepNext === true ? { keepNext } : {}),
     ...(style === undefined ? {} : { style }),
     ...(spaceBefore === true ? { spacing: { before: 140 } } : {}),
     children: runs(text),

@@ -125,6 +125,13 @@ export const styles: NonNullable<IPropertiesOptions['styles']> = {
   ],
 };
 
+/** Dutch words are long and columns narrow; a wide zone leaves running text as it is. */
+export const hyphenation: NonNullable<IPropertiesOptions['hyphenation']> = {
+  autoHyphenation: true,
+  hyphenationZone: 850,
+  doNotHyphenateCaps: true,
+};
+
 export const numbering: NonNullable<IPropertiesOptions['numbering']> = {
   config: [
     {

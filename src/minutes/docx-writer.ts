@@ -1,17 +1,17 @@
 import { AlignmentType, Document, Footer, Header, Packer, PageNumber, Paragraph, TextRun } from 'docx';
 import type { Minutes } from '../domain/minutes-data.ts';
 import { coreProperties } from './core-properties.ts';
-import { type Block, heading, paragraph, title } from './docx-parts.ts';
-import { numbering, page, styleNames, styles } from './docx-style.ts';
+import { type Block, heading, list, paragraph, title } from './docx-parts.ts';
+import { hyphenation, numbering, page, styleNames, styles } from './docx-style.ts';
 import { dayOf, period, timeOf } from './dutch-dates.ts';
-import { overviewTable } from './overview.ts';
+import { overviewTable, safetyNow } from './overview.ts';
 import { personWords } from './people.ts';
-import { actions, closing, withoutAction } from './record-actions.ts';
-import { factors, topThree } from './record-factors.ts';
-import { attendance, direction, unknowns } from './record-opening.ts';
-import { risks } from './record-risks.ts';
+import { recordOf } from './record.ts';
+import { phrases, sentences } from './sentences.ts';
 import { capitalised } from './typed-text.ts';
-import { footer, headings, phrases, sentences } from './words.ts';
+import { unknowns } from './unknowns.ts';
+import { isInformationOnly } from './what-it-was.ts';
+import { footer, headings } from './words.ts';
 import { withZipTime } from './zip-time.ts';
 
 /**
@@ -24,11 +24,12 @@ export async function writeDocx(minutes: Minutes): Promise<Uint8Array> {
     title: `${phrases.title(conference.number)} · ${of.code}`,
     subject: phrases.subject(of.code, of.approach),
     created: conference.closedAt,
-    modified: minutes.adopted?.at ?? conference.closedAt,
+    modified: minutes.corrections.at(-1)?.at ?? minutes.adopted?.at ?? conference.closedAt,
   };
   const document = new Document({
     styles,
     numbering,
+    hyphenation,
     sections: [
       {
         properties: { page: { size: page.size, margin: page.margin } },
@@ -37,16 +38,10 @@ export async function writeDocx(minutes: Minutes): Promise<Uint8Array> {
         children: [
           ...titleBlock(minutes),
           heading(headings.overview),
+          ...safetyNow(minutes),
           overviewTable(minutes),
           ...unknowns(minutes),
-          ...direction(minutes),
-          ...attendance(minutes),
-          ...risks(minutes),
-          ...factors(minutes),
-          ...topThree(minutes),
-          ...actions(minutes),
-          ...withoutAction(minutes),
-          ...closing(minutes),
+          ...recordOf(minutes).flatMap(part => [heading(part.heading), ...part.blocks]),
         ],
       },
     ],
@@ -57,18 +52,36 @@ export async function writeDocx(minutes: Minutes): Promise<Uint8Array> {
 
 function titleBlock(minutes: Minutes): readonly Block[] {
   const { case: of, conference, adopted, version } = minutes;
-  const kind = conference.urgent ? ` · ${sentences.urgent}` : '';
+  const about = [
+    of.code,
+    of.approach,
+    ...(conference.meetingKind === undefined ? [] : [conference.meetingKind]),
+    ...(conference.urgent ? [sentences.urgent] : []),
+  ];
   const status =
     adopted === undefined
       ? sentences.draft
       : phrases.adopted(dayOf(adopted.at), timeOf(adopted.at), personWords(adopted.by), version);
   return [
     title(phrases.title(conference.number)),
-    paragraph(`${of.code} · ${of.approach}${kind}`, { style: styleNames.subtitle }),
+    paragraph(about.join(' · '), { style: styleNames.subtitle }),
     paragraph(capitalised(period(conference.openedAt, conference.closedAt)), { style: styleNames.status }),
     paragraph(status, { style: styleNames.status }),
-    paragraph(sentences.disclaimer, { style: styleNames.note }),
+    paragraph(isInformationOnly(minutes) ? sentences.informationOnly : sentences.disclaimer, {
+      style: styleNames.note,
+    }),
+    ...corrections(minutes),
   ];
+}
+
+/** What was wrong in an earlier version is read before what it was wrong about. */
+function corrections({ corrections: made }: Minutes): readonly Block[] {
+  if (made.length === 0) return [];
+  const items = made.map(({ version, at, by, item, text }) => ({
+    lead: phrases.correction(version),
+    text: phrases.correctedBy(item === undefined ? text : `${item} – ${text}`, personWords(by), dayOf(at)),
+  }));
+  return [paragraph(sentences.corrected, { style: styleNames.caption }), ...list('bullets', items)];
 }
 
 function headerLine({ case: of, conference }: Minutes): Paragraph {

@@ -1,5 +1,5 @@
 import type { Due, Instant, LocalDate } from '../domain/values.ts';
-import { phrases } from './words.ts';
+import { phrases } from './sentences.ts';
 
 const zone = 'Europe/Amsterdam';
 const dayParts = { day: 'numeric', month: 'long', year: 'numeric' } as const;

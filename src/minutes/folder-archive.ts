@@ -44,7 +44,7 @@ export function createFolderArchive({ directory, log }: FolderArchiveOptions): M
         throw notFiled(error);
       }
     },
-    locationOf: file => join(root, file.name),
+    locationOf: file => file.name,
   };
 }
 

@@ -1,5 +1,5 @@
-import type { MinutesPerson } from '../domain/minutes-data.ts';
-import { phrases } from './words.ts';
+import type { MinutesPerson } from '../domain/minutes-parts.ts';
+import { phrases } from './sentences.ts';
 
 /** `behandelaar (GGZ)` */
 export function personWords(person: MinutesPerson): string {
@@ -18,4 +18,9 @@ const conjunction = new Intl.ListFormat('nl-NL', { type: 'conjunction' });
 /** `GGZ, Politie en Reclassering`, each once. */
 export function allOf(names: readonly string[]): string {
   return conjunction.format(new Set(names));
+}
+
+/** Name and organisation on lines of their own, for a narrow column; said once when they're the same. */
+export function personLines({ name, organisation }: MinutesPerson): readonly { readonly text: string }[] {
+  return [...new Set([name, organisation])].filter(words => words !== '').map(text => ({ text }));
 }

@@ -1,26 +1,26 @@
 import type { Minutes } from '../domain/minutes-data.ts';
-import { type Block, heading, list, paragraph, subheading, values } from './docx-parts.ts';
-import { dueWords, weekdayWords } from './dutch-dates.ts';
-import { contributorWords, personWords } from './people.ts';
-import { capitalised } from './typed-text.ts';
 import {
   actionTypeWords,
   frameworkWords,
-  headings,
   horizonWords,
   intensityWords,
-  labels,
   mandateWords,
-  phrases,
   repetitionWords,
-  sentences,
-} from './words.ts';
+} from './choice-words.ts';
+import { type Block, list, subheading, values } from './docx-parts.ts';
+import { dateWords, dueWords } from './dutch-dates.ts';
+import { allOf, contributorWords, personWords } from './people.ts';
+import { type Section, section } from './section.ts';
+import { phrases, sentences } from './sentences.ts';
+import { headings, labels } from './words.ts';
 
 type Action = Minutes['actions'][number];
 
-export function actions(minutes: Minutes): readonly Block[] {
-  if (minutes.actions.length === 0) return [heading(headings.actions), paragraph(sentences.noActions)];
-  return [heading(headings.actions), ...minutes.actions.flatMap(action => actionBlocks(action, minutes))];
+export function actions(minutes: Minutes): Section | undefined {
+  return section(
+    headings.actions,
+    minutes.actions.flatMap(action => actionBlocks(action, minutes)),
+  );
 }
 
 function actionBlocks(action: Action, minutes: Minutes): readonly Block[] {
@@ -29,13 +29,15 @@ function actionBlocks(action: Action, minutes: Minutes): readonly Block[] {
     ...values([
       [labels.who, personWords(action.owner)],
       [labels.when, whenWords(action)],
-      [labels.forFactor, named(action.factors, minutes.factors) ?? sentences.noFactorLinked],
+      [labels.forFactor, named(action.factors, minutes.factors) ?? noFactorWords(action)],
       [labels.forRisk, named(action.risks, minutes.risks)],
+      [labels.forWhom, forWhom(action, minutes)],
       [labels.effect, action.effect ?? sentences.noEffect],
       [labels.type, typeWords(action)],
       [labels.fit, action.fit],
       [labels.reportTo, action.reportTo && personWords(action.reportTo)],
-      [labels.mandate, action.mandate && mandateWords[action.mandate]],
+      [labels.mandate, mandate(action)],
+      [labels.acceptance, acceptance(action)],
       [labels.framework, action.framework && frameworkWords[action.framework]],
       [labels.agreedBy, contributorWords(action.by)],
     ]),
@@ -53,6 +55,28 @@ function typeWords({ type, horizon, intensity }: Action): string {
   return intensity === undefined ? words : `${words}, ${phrases.intensity(intensityWords[intensity])}`;
 }
 
+/** A safety measure serves safety itself; any other action without a factor says so. */
+function noFactorWords({ type }: Action): string | undefined {
+  return type === 'safetyMeasure' ? undefined : sentences.noFactorLinked;
+}
+
+function forWhom({ subjects }: Action, minutes: Minutes): string | undefined {
+  const names = minutes.subjects.filter(({ id }) => subjects.includes(id)).map(({ name }) => name);
+  return names.length === 0 ? undefined : allOf(names);
+}
+
+function mandate({ mandate: given, mandateBy }: Action): string | undefined {
+  if (given === 'toConfirm' && mandateBy !== undefined) return phrases.confirmBefore(dateWords(mandateBy));
+  return given && mandateWords[given];
+}
+
+/** What an owner who wasn't at the table said of it, afterwards. */
+function acceptance({ acceptance: answer, acceptanceReason }: Action): string | undefined {
+  if (answer === undefined) return undefined;
+  const words = { asked: sentences.mustAccept, accepted: sentences.accepted, declined: sentences.declined }[answer];
+  return acceptanceReason === undefined ? words : phrases.because(words, acceptanceReason);
+}
+
 /** `F1 Middelengebruik`, one a line; undefined when there's none. */
 function named(
   ids: readonly string[],
@@ -62,24 +86,10 @@ function named(
   return found.length === 0 ? undefined : found.join('\n');
 }
 
-export function withoutAction(minutes: Minutes): readonly Block[] {
-  if (minutes.withoutAction.length > 0) {
-    const items = minutes.withoutAction.map(({ factor: id, reason }) => {
-      const what = minutes.factors.find(factor => factor.id === id)?.what;
-      return { lead: id, text: what === undefined ? reason : `${what} – ${reason}` };
-    });
-    return [heading(headings.withoutAction), ...list('bullets', items)];
-  }
-  const nothing = minutes.topThree.factors.length === 0 ? sentences.noTopThree : sentences.everyFactorCovered;
-  return [heading(headings.withoutAction), paragraph(nothing)];
-}
-
-export function closing(minutes: Minutes): readonly Block[] {
-  const { nextDate, reflection } = minutes;
-  return [
-    heading(headings.nextConference),
-    paragraph(nextDate === undefined ? sentences.noNextDate : capitalised(weekdayWords(nextDate))),
-    heading(headings.reflection),
-    paragraph(reflection ?? sentences.noReflection),
-  ];
+export function withoutAction(minutes: Minutes): Section | undefined {
+  const items = minutes.withoutAction.map(({ factor: id, reason }) => {
+    const what = minutes.factors.find(factor => factor.id === id)?.what;
+    return { lead: id, text: what === undefined ? reason : `${what} – ${reason}` };
+  });
+  return section(headings.withoutAction, list('bullets', items));
 }

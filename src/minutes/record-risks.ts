@@ -1,10 +1,14 @@
 import type { Minutes } from '../domain/minutes-data.ts';
-import { type Block, heading, paragraph, subheading, values } from './docx-parts.ts';
+import { levelWords, markWords } from './choice-words.ts';
+import { type Block, list, paragraph, subheading, values } from './docx-parts.ts';
 import { styleNames } from './docx-style.ts';
 import { type Column, table } from './docx-table.ts';
 import { allOf, contributorWords } from './people.ts';
+import { type Section, section } from './section.ts';
+import { phrases, sentences } from './sentences.ts';
 import { capitalised } from './typed-text.ts';
-import { columns, headings, labels, levelWords, phrases, sentences } from './words.ts';
+import { isFromEarlier, isInformationOnly } from './what-it-was.ts';
+import { columns, headings, labels } from './words.ts';
 
 type Risk = Minutes['risks'][number];
 
@@ -14,13 +18,25 @@ const ratingColumns: readonly Column[] = [
   { title: columns.reason, share: 8 },
 ];
 
-export function risks(minutes: Minutes): readonly Block[] {
-  if (minutes.risks.length === 0) return [heading(headings.risks), paragraph(sentences.noRisks)];
-  return [heading(headings.risks), ...minutes.risks.flatMap(riskBlocks)];
+/** Risks that this conference spoke of in full, and in a line each those of earlier that it didn't. */
+export function risks(minutes: Minutes): Section | undefined {
+  const earlier = minutes.risks.filter(isFromEarlier);
+  return section(headings.risks, [
+    ...minutes.risks.filter(risk => !isFromEarlier(risk)).flatMap(risk => riskBlocks(risk, minutes)),
+    ...(earlier.length === 0
+      ? []
+      : [paragraph(sentences.notDiscussed, { style: styleNames.caption }), ...list('bullets', earlier.map(lineOf))]),
+  ]);
 }
 
-function riskBlocks(risk: Risk): readonly Block[] {
-  const level = risk.agreedLevel === undefined ? sentences.noLevel : capitalised(levelWords[risk.agreedLevel]);
+function lineOf({ id, what, levelBefore }: Risk) {
+  return { lead: id, text: levelBefore === undefined ? what : phrases.was(what, levelWords[levelBefore]) };
+}
+
+function riskBlocks(risk: Risk, minutes: Minutes): readonly Block[] {
+  const { agreedLevel, levelBefore, mark } = risk;
+  // Sharing information has no level to agree on.
+  const noLevel = isInformationOnly(minutes) ? undefined : sentences.noLevel;
   return [
     subheading(`${risk.id} ${risk.what}`),
     ...values([
@@ -28,14 +44,16 @@ function riskBlocks(risk: Risk): readonly Block[] {
       [labels.triggers, risk.triggers],
       [labels.affected, risk.affected],
       [labels.whereWhen, risk.whereWhen],
-      [labels.agreedLevel, level],
+      [labels.agreedLevel, agreedLevel === undefined ? noLevel : capitalised(levelWords[agreedLevel])],
+      [labels.levelBefore, levelBefore && capitalised(levelWords[levelBefore])],
       [labels.reason, risk.reason],
       [labels.dissent, dissentWords(risk)],
       [labels.noView, noViewWords(risk)],
+      [labels.mark, mark && capitalised(phrases.marked(markWords[mark], risk.by.organisation))],
       [labels.raisedBy, contributorWords(risk.by)],
     ]),
     ...(risk.ratings.length === 0
-      ? [paragraph(sentences.noRatings, { spaceBefore: true })]
+      ? []
       : [paragraph(sentences.ratings, { style: styleNames.caption }), ratingTable(risk)]),
   ];
 }

@@ -11,6 +11,18 @@ const ajv = new Ajv2020({ allErrors: true });
 addFormats.default(ajv);
 const validate = ajv.compile(JSON.parse(readFileSync(file, 'utf8')));
 
+const household = sampleMinutes('household');
+
+/** A list of the sample with its first item changed; it must have one, or nothing would be tested. */
+function withFirst(
+  list: 'safety' | 'lookBack' | 'monitor' | 'scenarios' | 'warnings' | 'corrections' | 'factors',
+  change: object,
+) {
+  const [first, ...rest] = household[list];
+  if (first === undefined) throw new Error(`the sample has no ${list}`);
+  return [{ ...first, ...change }, ...rest];
+}
+
 /** Both readers of the format: ours, and anybody's with the JSON Schema. */
 function accepted(minutes: unknown): readonly [ours: boolean, anybodys: boolean] {
   return [minutesSchema.safeParse(minutes).success, validate(minutes)];
@@ -34,50 +46,26 @@ describe('rondetafel.minutes/1', () => {
     expect(accepted({ ...minutes, later: 1, case: { ...minutes.case, district: 'Noord' } })).toEqual([true, true]);
   });
 
-  it('holds what later steps record', () => {
-    const owner = { name: 'wijkagent', organisation: 'Politie' };
-    expect(
-      accepted({
-        ...sampleMinutes('casus-x'),
-        lookBack: [
-          { action: 'A1', what: 'Controle', owner, due: '2026-12-12', status: 'partly', note: 'Drie van vier' },
-        ],
-        safety: [
-          {
-            subject: 'P1',
-            name: 'moeder',
-            rounds: [
-              {
-                scores: [
-                  { organisation: 'Politie', score: 4 },
-                  { organisation: 'GGZ', score: 5 },
-                ],
-                lowest: 4,
-                median: 4.5,
-                highest: 5,
-              },
-            ],
-            agreed: 4,
-          },
-        ],
-        scenarios: [
-          { id: 'S1', signals: 'Weer op straat', response: 'belt de wijkagent', who: owner, kind: 'escalation' },
-        ],
-        warnings: [{ code: 'rnr.intensity', item: 'A3', overrideReason: null }],
-      }),
-    ).toEqual([true, true]);
-  });
-
   it.each([
     ['another schema', { schema: 'rondetafel.minutes/2' }],
     ['a list that is absent', { risks: undefined }],
-    ['a level nobody offers', { risks: [{ ...sampleMinutes('casus-x').risks[0], agreedLevel: 'unknown' }] }],
+    ['a level nobody offers', { risks: [{ ...household.risks[0], agreedLevel: 'unknown' }] }],
     ['a date of another form', { nextDate: '12-12-2026' }],
     ['a code that leads elsewhere', { case: { code: '../x', approach: 'Top X' } }],
     ['half a version', { version: 1.5 }],
-    ['a conference without a chair', { conference: { ...sampleMinutes('casus-x').conference, chair: undefined } }],
+    ['a score above ten', { safety: withFirst('safety', { agreed: 11 }) }],
+    ['a person at risk without a line through time', { safety: withFirst('safety', { line: undefined }) }],
+    ['a look-back that says nothing of the outcome', { lookBack: withFirst('lookBack', { status: undefined }) }],
+    ['a life domain that is none', { monitor: withFirst('monitor', { domain: 'weather' }) }],
+    ['a scenario without its signal', { scenarios: withFirst('scenarios', { signals: undefined }) }],
+    ['a warning that was never asked about', { warnings: withFirst('warnings', { overrideReason: undefined }) }],
+    ['a correction of no version', { corrections: withFirst('corrections', { version: 0 }) }],
+    ['a mark that is neither fact nor judgement', { factors: withFirst('factors', { mark: 'rumour' }) }],
+    ['a phase nobody knows', { person: { processPhase: 'elsewhere' } }],
+    ['a step that does not exist', { conference: { ...household.conference, skippedSteps: ['coffee'] } }],
+    ['a conference without a chair', { conference: { ...household.conference, chair: undefined } }],
   ])('refuses %s', (_, change) => {
-    const minutes: unknown = JSON.parse(JSON.stringify({ ...sampleMinutes('casus-x'), ...change }));
+    const minutes: unknown = JSON.parse(JSON.stringify({ ...household, ...change }));
     expect(accepted(minutes)).toEqual([false, false]);
   });
 });

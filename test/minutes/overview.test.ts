@@ -100,6 +100,142 @@ describe('the first table of the minutes', () => {
     ).toEqual(['R1 > F1 > A1']);
   });
 
+  it('goes on with an action of earlier as long as it runs', async () => {
+    const earlier = (id: string, status: Minutes['lookBack'][number]['status'], more: object = {}) => ({
+      action: id,
+      type: 'intervention' as const,
+      what: `Actie ${id}`,
+      owner: plainAction.owner,
+      due: '2026-12-12',
+      factors: ['F1'],
+      risks: ['R1'],
+      subjects: [],
+      status,
+      ...more,
+    });
+    const minutes: Partial<Minutes> = {
+      risks: [risk('R1')],
+      factors: [factor('F1', ['R1']), factor('F2', ['R1'])],
+      topThree: { factors: ['F1', 'F2'] },
+      lookBack: [
+        earlier('A1', 'partly'),
+        earlier('A2', 'done', { factors: ['F2'] }),
+        earlier('A3', 'unanswered', { factors: [], risks: [] }),
+        earlier('A4', 'notPossible'),
+      ],
+    };
+    expect(await coupled(minutes)).toEqual([
+      'R1 > F1 > A1',
+      'R1 > F2 > Geen actie afgesproken',
+      '– > Geen factor gekoppeld > A3',
+    ]);
+    expect((await rowsOf(minutes))[0]?.[2]).toBe('A1 Actie A1\nLoopt nog van eerder');
+  });
+
+  it('says whose safety a measure without a factor is for, and how safe', async () => {
+    const rows = await rowsOf(sampleMinutes('janna-1'));
+    expect(rows.map(row => row.slice(0, 4).map(cell => cell.replaceAll('\n', ' / ')))).toEqual([
+      [
+        'Veiligheid Baby: 2 / Veiligheid Moeder: 3',
+        '–',
+        'A1 Baby vanuit het ziekenhuis naar een crisispleeggezin / Veiligheidsmaatregel',
+        'veiligthuis / Veilig Thuis',
+      ],
+      [
+        'Veiligheid Baby: 2 / Veiligheid Moeder: 3',
+        '–',
+        'A2 Met moeder en een vertrouwenspersoon een eigen veiligheidsplan maken / Veiligheidsmaatregel',
+        'wijkagent / Politie',
+      ],
+      [
+        '–',
+        'Geen factor gekoppeld',
+        'A3 Diagnostiek van het geweldspatroon en van de klachten van moeder, time-out aanleren',
+        'behandelaar / De Waag',
+      ],
+      [
+        '–',
+        'Geen factor gekoppeld',
+        'A4 Gesprek met vader voor de afdoening in het strafrecht',
+        'reclasseerder / Reclassering',
+      ],
+    ]);
+  });
+
+  it('has the measures for safety first while somebody is under 6, and last when nobody is', async () => {
+    const measure = action('A1', [], [], { type: 'safetyMeasure' });
+    const about = (agreed: number): Partial<Minutes> => ({
+      subjects: [{ id: 'P1', name: 'moeder' }],
+      safety: [{ subject: 'P1', name: 'moeder', rounds: [], agreed, line: [agreed], stable: false }],
+      risks: [risk('R1')],
+      factors: [factor('F1', ['R1'])],
+      topThree: { factors: ['F1'] },
+      actions: [measure, action('A2', ['F1'], ['R1'])],
+    });
+    expect(await coupled(about(5))).toEqual(['Veiligheid moeder: 5 > – > A1', 'R1 > F1 > A2']);
+    expect(await coupled(about(6))).toEqual(['R1 > F1 > A2', 'Veiligheid moeder: 6 > – > A1']);
+  });
+
+  it('has the scores above it, with those of last time', async () => {
+    const { blocks } = openWordDocument(await writeDocx(sampleMinutes('janna-2')));
+    const at = blocks.findIndex(block => block.kind === 'table');
+    expect(blocks.slice(at - 2, at)).toMatchObject([
+      { text: 'Veiligheid Baby: 6 (was 2)' },
+      { text: 'Veiligheid Moeder: 6 (was 3)' },
+    ]);
+  });
+
+  it('says what an action still waits for', async () => {
+    const who = await rowsOf({
+      actions: [
+        action('A1', [], [], { acceptance: 'asked', mandate: 'toConfirm', mandateBy: '2026-12-05' }),
+        action('A2', [], [], { acceptance: 'declined' }),
+        action('A3', [], [], { acceptance: 'accepted', mandate: 'given' }),
+      ],
+    });
+    expect(who.map(row => row[3])).toEqual([
+      'behandelaar\nGGZ\nMoet nog ja zeggen\nTe bevestigen vóór 5 dec 2026',
+      'behandelaar\nGGZ\nHeeft nee gezegd',
+      'behandelaar\nGGZ',
+    ]);
+  });
+
+  it('shows how a level changed, and the last level of a risk that nobody spoke of', async () => {
+    const { agreedLevel, reason, ...unrated } = someRisk;
+    const rows = await rowsOf({
+      risks: [
+        { ...risk('R1'), levelBefore: 'veryHigh' },
+        { ...unrated, id: 'R2', what: 'Risico R2', ratings: [], levelBefore: 'low' },
+      ],
+    });
+    expect(rows.map(row => row[0])).toEqual([
+      'R1 Risico R1\nNiveau: hoog, was zeer hoog',
+      'R2 Risico R2\nNiveau vorige keer: laag',
+    ]);
+  });
+
+  it('leaves out of a spoed what it did not come to', async () => {
+    const spoed = sampleMinutes('spoed');
+    const earlier = { ...risk('R9'), ratings: [], levelBefore: 'low' as const };
+    const { agreedLevel, ...untouched } = earlier;
+    const rows = await rowsOf({ ...spoed, risks: [...spoed.risks, untouched] });
+    expect(rows.map(row => row[0]?.slice(0, 2))).toEqual(['R1', 'R1', 'R1']);
+    expect(rows[0]?.[4]).toBe('20 nov 2026 17.30 uur');
+  });
+
+  it('shows the factors themselves where nothing was voted on', async () => {
+    expect(await rowsOf(sampleMinutes('information'))).toEqual([
+      [
+        'R1 Terugval in inbraken om aan geld te komen',
+        'F1 Geen inkomen in de eerste zes weken\nF2 Slaapt op wisselende plekken\nF3 Gebruik in detentie, omvang onbekend',
+        'Geen actie afgesproken',
+        '–',
+        '–',
+        '–',
+      ],
+    ]);
+  });
+
   it('repeats a long text in short, and leaves a long effect in full to the record', async () => {
     const long = `Risico ${'lang woord '.repeat(17)}`.trim();
     const rows = await rowsOf({
