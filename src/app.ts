@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { createRondetafel } from './application/create-rondetafel.ts';
+import { loadApproaches } from './approaches-file.ts';
 import { createRenderer } from './cards/create-renderer.ts';
 import { createClock, houseZone } from './clock.ts';
 import type { Config } from './config.ts';
@@ -22,6 +23,7 @@ export interface RunningApp {
 
 /** The one place where everything is put together, top-down. Resolves when it listens. */
 export async function startApp(config: Config, log: Log): Promise<RunningApp> {
+  const approaches = loadApproaches(config.approachesFile);
   const masterKey = await loadMasterKey({
     dataDir: config.dataDir,
     ...(config.masterKey !== undefined && { fromEnvironment: config.masterKey }),
@@ -39,6 +41,7 @@ export async function startApp(config: Config, log: Log): Promise<RunningApp> {
   const renderer = createRenderer({
     cardsFolder: fileURLToPath(new URL('../cards', import.meta.url)),
     zone: houseZone,
+    approaches,
   });
   const rondetafel = createRondetafel({
     ...storage,
@@ -49,6 +52,7 @@ export async function startApp(config: Config, log: Log): Promise<RunningApp> {
     ids: randomIds,
     renderer,
     log,
+    approaches,
     processDirectors: config.processDirectors,
   });
   const server = createTeamsServer({

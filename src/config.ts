@@ -23,6 +23,8 @@ export interface Config {
   readonly development: boolean;
   /** Absent in development. */
   readonly registration?: Registration;
+  /** Absent: the usual approaches. What is in the file is checked where it's loaded. */
+  readonly approachesFile?: string;
   /** Entra ids that may open every case of the house. */
   readonly processDirectors: readonly string[];
   /** Home tenants of guests, besides the house's own. */
@@ -81,6 +83,7 @@ const environment = z.object({
     .string()
     .refine(isMasterKey, '32 bytes: 44 characters of base64 or 64 of hex (openssl rand -base64 32)')
     .optional(),
+  RONDETAFEL_APPROACHES: z.string().optional(),
   RONDETAFEL_PROCESS_DIRECTORS: guids,
   RONDETAFEL_GUEST_TENANTS: guids,
   RONDETAFEL_DEV: z.enum(['0', '1'], '1 for development; leave it out otherwise').optional(),
@@ -131,6 +134,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     clockOffsetMs: Duration.fromISO(values.RONDETAFEL_CLOCK_OFFSET ?? 'PT0S').toMillis(),
     language: values.RONDETAFEL_LANGUAGE,
     logLevel: values.LOG_LEVEL,
+    ...(values.RONDETAFEL_APPROACHES !== undefined && { approachesFile: values.RONDETAFEL_APPROACHES }),
     ...(values.DATABASE_URL !== undefined && { databaseUrl: values.DATABASE_URL }),
     ...(values.RONDETAFEL_MASTER_KEY !== undefined && { masterKey: values.RONDETAFEL_MASTER_KEY }),
     ...(registration !== undefined && { registration }),

@@ -1,4 +1,5 @@
 import { startApp } from './app.ts';
+import { ApproachesFileError } from './approaches-file.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { createLog } from './logger.ts';
 
@@ -29,16 +30,20 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  if (error instanceof ConfigError) {
-    process.stderr.write(`Rondetafel can't start. In the environment:\n`);
-    for (const line of error.lines) process.stderr.write(`  ${line}\n`);
-  } else {
+  if (error instanceof ConfigError) sayAll('the environment', error.lines);
+  else if (error instanceof ApproachesFileError) sayAll(`${error.file} (RONDETAFEL_APPROACHES)`, error.lines);
+  else {
     // Our own errors say what to do; of others only the name, because their text may hold an address or a key.
     const line = error instanceof Error ? `${error.name}: ${firstLine(error.message)}` : 'unknown error';
     process.stderr.write(`Rondetafel can't start. ${line}\n`);
   }
   process.exit(1);
 });
+
+function sayAll(place: string, lines: readonly string[]): void {
+  process.stderr.write(`Rondetafel can't start. In ${place}:\n`);
+  for (const line of lines) process.stderr.write(`  ${line}\n`);
+}
 
 function firstLine(text: string): string {
   return text.split('\n')[0] ?? '';

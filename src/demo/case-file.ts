@@ -17,11 +17,13 @@ const turnSchema = z.object({
 });
 
 const conferenceSchema = z.object({
-  /** How much later than the first one: `21 days`. */
+  /** How much later than the one before: `21 days`. */
   after: z
     .string()
     .regex(/^\d+ days?$/, 'a length of time looks like "21 days"')
     .optional(),
+  /** It begins as a spoed; of the first conference the case says it. */
+  urgent: z.boolean().optional(),
   turns: z.array(turnSchema).min(1),
   expect: z.record(z.string(), z.unknown()).default({}),
 });
@@ -32,7 +34,7 @@ const caseFileSchema = z
       code: z.string(),
       approach: z.string(),
       minutes: z.union([z.literal(30), z.literal(45)]).optional(),
-      urgent: z.boolean().optional(),
+      urgent: z.boolean().default(false),
     }),
     /** Function → organisation. */
     people: z.record(z.string().regex(/^[a-z][a-z0-9 -]*$/, 'a function in lower case'), z.string().min(1)),
@@ -77,6 +79,16 @@ export function parseCaseFile(file: string, json: unknown): CaseFile {
     file,
     read.error.issues.map(issue => `${readablePath(issue.path) || 'the file'}: ${issue.message}`),
   );
+}
+
+/** Does the conference with that index begin as a spoed? */
+export function isSpoed(file: CaseFile, index: number): boolean {
+  return file.conferences[index]?.urgent ?? (index === 0 && file.case.urgent);
+}
+
+/** How many days after the first conference the one with that index takes place. */
+export function daysUntil({ conferences }: CaseFile, index: number): number {
+  return conferences.slice(1, index + 1).reduce((days, { after = '0 days' }) => days + Number.parseInt(after, 10), 0);
 }
 
 function readJson(file: string): unknown {

@@ -12,6 +12,8 @@ interface OfferedInput {
   /** Of a choice set. */
   readonly choices: readonly { readonly title: string; readonly value: string }[];
   readonly label: string;
+  /** Seen without pressing anything first, such as "Meer". */
+  readonly open: boolean;
 }
 
 export interface OfferedAction {
@@ -33,14 +35,15 @@ export interface Notice {
 
 /** The buttons of a card, those behind "show card" included, in reading order. */
 export function actionsOf(card: CardJson): readonly OfferedAction[] {
-  return actionsIn(card, []);
+  return actionsIn(card, [], true);
 }
 
-function actionsIn(card: CardJson, around: readonly OfferedInput[]): readonly OfferedAction[] {
+function actionsIn(card: CardJson, around: readonly OfferedInput[], open: boolean): readonly OfferedAction[] {
   const parts = partsOf(card, isShowCard);
-  const inputs = [...around, ...parts.filter(isInput).map(readInput)];
+  const shown = new Set(partsOf(card, part => isShowCard(part) || part.isVisible === false));
+  const inputs = [...around, ...parts.filter(isInput).map(part => readInput(part, open && shown.has(part)))];
   return parts.flatMap(part => {
-    if (isShowCard(part)) return isObject(part.card) ? actionsIn(part.card, inputs) : [];
+    if (isShowCard(part)) return isObject(part.card) ? actionsIn(part.card, inputs, false) : [];
     return isPress(part) ? [readAction(part, inputs)] : [];
   });
 }
@@ -89,7 +92,7 @@ function readAction(action: JsonObject, around: readonly OfferedInput[]): Offere
   };
 }
 
-function readInput(input: JsonObject): OfferedInput {
+function readInput(input: JsonObject, open: boolean): OfferedInput {
   const untouched =
     input.type === 'Input.Toggle' ? text(input.value) || text(input.valueOff) || 'false' : text(input.value);
   const choices = Array.isArray(input.choices) ? input.choices.filter(isObject) : [];
@@ -99,6 +102,7 @@ function readInput(input: JsonObject): OfferedInput {
     preset: untouched === '' ? undefined : untouched,
     choices: choices.map(choice => ({ title: text(choice.title), value: text(choice.value) })),
     label: text(input.label) || text(input.title),
+    open: open && input.isVisible !== false,
   };
 }
 
@@ -121,7 +125,7 @@ export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function text(value: Json | undefined): string {
+export function text(value: Json | undefined): string {
   return typeof value === 'string'
     ? value
     : typeof value === 'number' || typeof value === 'boolean'

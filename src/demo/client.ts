@@ -1,10 +1,11 @@
 import { type CardJson, type Notice, noticesOf } from './client-card.ts';
-import { ClientRefuses, collectInputs, findAction } from './client-press.ts';
+import { ClientRefuses, collectInputs, filledByHand, findAction, type Inputs } from './client-press.ts';
 import type { Playground } from './playground.ts';
 import { callPlayground, openTraffic, requestMs } from './playground-calls.ts';
 import { type PlaygroundConfig, playgroundConfigSchema, readAnswer, readTraffic } from './playground-wire.ts';
 import type { Seat } from './seats.ts';
 import { createShownMessages, type ShownMessage, type ShownMessages } from './shown-messages.ts';
+import { type LineMentions, withNames } from './typed-line.ts';
 
 /** What a press came back with. */
 export interface Answer {
@@ -21,7 +22,10 @@ export type TranscriptLine =
       readonly kind: 'pressed';
       readonly by: string;
       readonly verb: string;
-      readonly sent: Readonly<Record<string, string>>;
+      /** What the button itself sends along included, as far as it was asked for. */
+      readonly sent: Inputs;
+      /** Of these, what took a hand to fill in on what stood open. */
+      readonly filled: readonly string[];
     }
   | { readonly kind: 'answered'; readonly by: string; readonly verb: string; readonly answer: Answer }
   | { readonly kind: 'posted' | 'edited'; readonly message: ShownMessage };
@@ -40,12 +44,12 @@ export interface PlaygroundClient {
   /** The chats that this person sees. */
   chatsOf(person: Seat): readonly string[];
   /** Types a line; in the meeting chat with a mention of the bot, unless told not to. Resolves when the bot has taken it. */
-  say(person: Seat, chat: string, text: string, options?: { readonly mention?: boolean }): Promise<void>;
+  say(person: Seat, chat: string, text: string, mentions?: LineMentions): Promise<void>;
   /**
    * Presses the button with that verb (or title) on a message as this person sees it. Rejects with `ClientRefuses` when the
    * real client wouldn't send it: no such button, no such input, a required input empty.
    */
-  press(person: Seat, message: ShownMessage, verb: string, inputs?: Readonly<Record<string, string>>): Promise<Answer>;
+  press(person: Seat, message: ShownMessage, verb: string, inputs?: Inputs): Promise<Answer>;
   /** The values that an input of that button lets this person choose from; empty when it's free text. */
   offeredChoices(person: Seat, message: ShownMessage, verb: string, input: string): readonly string[];
   /** The first value that `look` gives, looked for again after every change. Rejects after `withinMs`, naming `what`. */
@@ -110,8 +114,10 @@ export async function connectClient({ url, seats }: Playground): Promise<Playgro
     },
     personalChatOf: person => personalChats.get(person.function) ?? '',
     chatsOf: person => [meetingChat, client.personalChatOf(person)],
-    async say(person, chat, text, { mention = chat === meetingChat } = {}) {
+    async say(person, chat, text, { mention = chat === meetingChat, people = [] } = {}) {
       const at = `<at>${config.bot.name}</at>`;
+      const mentions = [...(mention ? [{ text: at, mentioned: config.bot }] : []), ...people];
+      const line = mention ? `${at} ${text}` : text;
       const { body } = await request(
         `/_internal/v1/customActivities/template?conversationId=${encodeURIComponent(chat)}`,
       );
@@ -120,20 +126,14 @@ export async function connectClient({ url, seats }: Playground): Promise<Playgro
         ...template,
         type: 'message',
         textFormat: 'plain',
-        text: mention ? `${at} ${text}` : text,
+        text: line,
         from: { id: person.teamsId, name: person.name, aadObjectId: person.entraId },
         channelData: { tenant: { id: config.tenantId } },
         locale: 'nl-NL',
-        ...(mention && { entities: [{ type: 'mention', text: at, mentioned: config.bot }] }),
+        ...(mentions.length > 0 && { entities: mentions.map(one => ({ type: 'mention', ...one })) }),
       };
       transcript.push({ kind: 'said', by: person.function, chat, text });
-      messages.put({
-        id: template.id,
-        chat,
-        from: person.teamsId,
-        at: Date.now(),
-        text: mention ? `@${config.bot.name} ${text}` : text,
-      });
+      messages.put({ id: template.id, chat, from: person.teamsId, at: Date.now(), text: withNames(line) });
       await request('/_internal/v1/customActivities', activity);
       const status = await client.until(() => delivered.get(template.id), `the bot's answer to "${text}"`, requestMs);
       if (status >= 300) throw new Error(`the bot answered ${status} to "${text}"`);
@@ -141,11 +141,13 @@ export async function connectClient({ url, seats }: Playground): Promise<Playgro
     async press(person, message, verb, inputs = {}) {
       const card = messages.cardFor(person.function, message);
       if (card === undefined) throw new ClientRefuses('that message has no card');
-      const action = findAction(card, verb, Object.keys(inputs));
+      const action = findAction(card, verb, inputs);
       const sent = collectInputs(action, inputs);
       const common = { from: { id: person.teamsId }, conversation: { id: message.chat }, replyToId: message.id };
       const data = { ...action.data, ...sent };
-      transcript.push({ kind: 'pressed', by: person.function, verb: action.verb, sent });
+      const filled = filledByHand(action, inputs);
+      const all = { ...inputs, ...sent };
+      transcript.push({ kind: 'pressed', by: person.function, verb: action.verb, sent: all, filled });
       const response =
         action.type === 'Action.Submit'
           ? await request('/_conversation/v1/submit', { ...common, value: data })
@@ -163,7 +165,7 @@ export async function connectClient({ url, seats }: Playground): Promise<Playgro
     },
     offeredChoices(person, message, verb, input) {
       const card = messages.cardFor(person.function, message);
-      const inputs = card === undefined ? [] : findAction(card, verb, [input]).inputs;
+      const inputs = card === undefined ? [] : findAction(card, verb, { [input]: '' }).inputs;
       return inputs.find(one => one.id === input)?.choices.map(choice => choice.value) ?? [];
     },
     until(look, what, withinMs = 20_000) {

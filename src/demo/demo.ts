@@ -3,42 +3,38 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type RunningBot, startBot } from './bot.ts';
-import { loadCaseFile } from './case-file.ts';
+import { type CaseFile, loadCaseFile } from './case-file.ts';
 import { stopChildren } from './child-process.ts';
 import { connectClient } from './client.ts';
-import { holdAgainst } from './expectations.ts';
-import { readFiledMinutes } from './filed-minutes.ts';
+import { playConferences } from './conferences.ts';
+import { DemoError } from './demo-error.ts';
 import type { DemoOptions } from './options.ts';
-import { playConference, type Step } from './player.ts';
 import { startPlayground } from './playground.ts';
 import { isPortFree } from './ports.ts';
 import { today as todayInTheHouse } from './references.ts';
-import { type DueAction, daysLater, findReminder, firstDue, offsetTo } from './reminder.ts';
+import { announceReminder, type DueAction, daysLater, firstDue, offsetTo } from './reminder.ts';
 import { seatPeople } from './seats.ts';
 import { openView } from './second-view.ts';
 import type { ShownMessage } from './shown-messages.ts';
-import { tellStep } from './words.ts';
 
 export interface DemoOutput {
   say(line: string): void;
 }
 
-/** Something that has to be there and isn't; said in plain words, without a stack. */
-export class DemoError extends Error {
-  constructor(message: string, cause?: unknown) {
-    super(message, { cause });
-    this.name = 'DemoError';
-  }
+/** The sample cases that come with the demo; the first one is played unless told otherwise. */
+const ownCases = ['casus-x', 'janna'];
+
+function fileOf(name: string): string {
+  return ownCases.includes(name) ? fileURLToPath(new URL(`./${name}.json`, import.meta.url)) : name;
 }
 
-const ownCase = fileURLToPath(new URL('./casus-x.json', import.meta.url));
-
 /**
- * Plays a case from opening to filed minutes and a reminder, then stays open until `stopped` aborts (not when headless).
+ * Plays a case from opening to filed minutes and reminders, then stays open until `stopped` aborts (not when headless).
  * Everything it started is gone when the promise settles. Rejects with `DemoError` when something is missing.
  */
 export async function runDemo(options: DemoOptions, { say }: DemoOutput, stopped: AbortSignal): Promise<void> {
-  const file = loadCaseFile(options.caseFile ?? ownCase);
+  const file = loadCaseFile(fileOf(options.caseFile ?? 'casus-x'));
+  const count = countOf(file, options);
   const seats = seatPeople(file.people, file.chair);
   await refuseTakenPorts(options);
 
@@ -85,63 +81,41 @@ export async function runDemo(options: DemoOptions, { say }: DemoOutput, stopped
   }
   say('');
 
-  const today = todayInTheHouse();
-  let previous: Step | undefined;
-  const steps = await unlessStopped(
-    playConference({
-      client,
-      file,
-      conference: 0,
-      today,
-      paceMs: options.paceMs,
-      stopped,
-      onStep(step) {
-        for (const line of tellStep(step, previous, seats)) say(line);
-        previous = step;
-      },
+  const start = todayInTheHouse();
+  const filed = await unlessStopped(
+    playConferences({
+      ...{ client, file, count, start, out, stopped, say, paceMs: options.paceMs },
+      finish: options.headless,
+      bot: () => bot,
+      moveClock: restart,
     }),
-  ).catch(error => {
-    throw bot.running() ? error : new DemoError(`the bot ended by itself:\n${bot.output()}`, error);
-  });
-
-  const adopted = steps.some(step => step.verb === 'minutes.adopt' && step.outcome === 'done');
-  if (!adopted) throw new DemoError('the case file ends before the minutes are adopted, so there are none');
-  const filed = await unlessStopped(readFiledMinutes(out, file.case.code, 1));
-  say('');
-  say('Minutes, filed and agreeing with their checksum:');
-  say(`  ${filed.docx}`);
-  say(`  ${filed.json}`);
-  const held = holdAgainst(filed.minutes, file.conferences[0]?.expect ?? {}, today);
-  if (held.unmet.length > 0)
-    throw new DemoError(['the minutes are not what the case file expects:', ...held.unmet].join('\n  '));
-  if (held.unknown.length > 0) say(`  (not compared with the case file yet: ${held.unknown.join(', ')})`);
-
-  const [due, alsoDue] = firstDue(filed.minutes, seats);
-  if (due === undefined) throw new DemoError('nobody in the room owns an action, so nobody is reminded');
-  say('');
-  say(`${daysLater(due.day, today)}, when ${due.id} is due (the bot is started again with its clock moved):`);
-  await bot.stop();
-  bot = await unlessStopped(botAt(offsetTo(due.day, today)));
-  await unlessStopped(answerDone(due, await unlessStopped(reminderOf(due))));
+  );
+  const [due, alsoDue] = filed === undefined ? [] : firstDue(filed.minutes, seats);
+  if (due !== undefined) {
+    say('');
+    say(`${daysLater(due.day, start)}, when ${due.id} is due (the bot is started again with its clock moved):`);
+    await unlessStopped(restart(offsetTo(due.day, start)));
+    await unlessStopped(answerDone(due, await unlessStopped(announceReminder(client, due, say))));
+  }
   if (options.headless) return;
 
   // A reminder that nobody has answered yet, when there is one, is left for the person at the screen.
   const forYou = alsoDue ?? due;
-  if (alsoDue !== undefined) await unlessStopped(reminderOf(alsoDue));
-  const ownersView = await viewFor(options.ownerPort, forYou.owner);
+  if (alsoDue !== undefined) await unlessStopped(announceReminder(client, alsoDue, say));
   say('');
   say('It stays open for you to go on by hand:');
   say(`  http://127.0.0.1:${options.chairPort}/   the chat "Casusoverleg", as ${chair.name} (@Rondetafel help)`);
-  say(`  ${ownersView.url}   the personal chat of ${forYou.owner.name}, with the reminder of ${forYou.id}`);
+  if (forYou !== undefined) {
+    const { url } = await viewFor(options.ownerPort, forYou.owner);
+    say(`  ${url}   the personal chat of ${forYou.owner.name}, with the reminder of ${forYou.id}`);
+  }
   say('');
   say('Ctrl-C ends it.');
   await interrupted.catch(() => undefined);
 
-  async function reminderOf(action: DueAction): Promise<ShownMessage> {
-    const what = `the reminder of ${action.id} in the personal chat of ${action.owner.name}`;
-    const reminder = await client.until(() => findReminder(client, action), what, 20_000);
-    say(`  ${action.owner.name} is reminded of ${action.id} in the personal chat: ${action.what}`);
-    return reminder;
+  async function restart(offset: string): Promise<void> {
+    await bot.stop();
+    bot = await botAt(offset);
   }
 
   async function answerDone({ owner }: DueAction, reminder: ShownMessage): Promise<void> {
@@ -151,6 +125,15 @@ export async function runDemo(options: DemoOptions, { say }: DemoOutput, stopped
       throw new DemoError(`${owner.name} couldn't answer it: ${refusal?.text ?? answer.status}`);
     say(`  ${owner.name} answers: done`);
   }
+}
+
+/** The demo's own first conference, or all of another case, unless told otherwise. */
+function countOf(file: CaseFile, { caseFile, conferences }: DemoOptions): number {
+  const all = file.conferences.length;
+  const count = conferences ?? (caseFile === undefined ? 1 : all);
+  if (count === 'all') return all;
+  if (count > all) throw new DemoError(`--conference ${count}: the case has ${all === 1 ? 'one' : all}`);
+  return count;
 }
 
 /** Names every port that is taken: the bot and the Playground would fail later, or silently take another. */

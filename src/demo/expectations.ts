@@ -19,35 +19,70 @@ const actuals: Readonly<Record<string, Actual>> = {
   factors: minutes => countBy(minutes.factors.map(factor => factor.kind)),
   topThree: minutes => minutes.topThree.factors,
   votes: minutes => byId(minutes.factors, factor => (factor.votes > 0 ? factor.votes : undefined)),
+  decisionReason: minutes => minutes.topThree.reason !== undefined,
   actions: minutes => minutes.actions.length,
+  newActions: minutes => minutes.actions.length,
   safetyMeasures: minutes => minutes.actions.filter(action => action.type === 'safetyMeasure').length,
   owners: minutes => byId(minutes.actions, action => action.owner.organisation),
   withoutAction: minutes => minutes.withoutAction.map(one => one.factor),
+  scenarios: minutes => countBy(minutes.scenarios.map(scenario => scenario.kind)),
+  warnings: minutes =>
+    Object.fromEntries(minutes.warnings.map(({ code, item, overrideReason }) => [nameOf(code, item), overrideReason])),
   absentOrganisations: minutes => (minutes.absentOrganisations.length > 0 ? 'reported' : 'none'),
+  /** What was said about earlier actions; those that nobody spoke of are left out. */
+  lookBack: minutes =>
+    Object.fromEntries(
+      minutes.lookBack.filter(({ status }) => status !== 'unanswered').map(({ action, status }) => [action, status]),
+    ),
+  safety: minutes => Object.fromEntries(minutes.safety.map(({ name, agreed }) => [name, agreed])),
+  safetyOverTime: minutes => Object.fromEntries(minutes.safety.map(({ name, line }) => [name, line])),
+  levelOverTime: minutes =>
+    byId(minutes.risks, ({ levelBefore, agreedLevel }) =>
+      [levelBefore, agreedLevel].filter(level => level !== undefined),
+    ),
+  /** What an earlier conference left to work with: risks, factors that can change, actions that are still open. */
+  carriedOver: minutes => [
+    ...minutes.risks.map(({ id }) => id),
+    ...minutes.factors.filter(({ kind }) => kind === 'dynamic').map(({ id }) => id),
+    ...minutes.lookBack
+      .filter(({ status }) => status !== 'done' && status !== 'notPossible')
+      .map(({ action }) => action),
+  ],
 };
 
 /**
- * Holds the minutes against `expect` of a case file. `unmet` has a sentence for every line that isn't so; `unknown` names the
- * lines that can't be judged yet.
+ * Holds the minutes against `expect` of a case file; a sentence for every line that isn't so. A line may also name a place in
+ * the minutes: `nextDate`, `actions.$A1.mandate`.
  */
 export function holdAgainst(
   minutes: MinutesOnFile,
   expect: Readonly<Record<string, unknown>>,
   today: string,
-): { readonly unmet: readonly string[]; readonly unknown: readonly string[] } {
-  const unmet: string[] = [];
-  const unknown: string[] = [];
-  for (const [name, raw] of Object.entries(expect)) {
-    const actual = actuals[name]?.(minutes);
-    if (actual === undefined) {
-      unknown.push(name);
-      continue;
-    }
+): readonly string[] {
+  return Object.entries(expect).flatMap(([name, raw]) => {
+    const place = resolveReferences(name, today);
+    const isPlace = place.includes('.') || place in minutes;
+    const read = actuals[name] ?? (isPlace ? () => valueAt(minutes, place.split('.')) : undefined);
+    if (read === undefined) return [`${name}: nobody knows how to judge that`];
+    const actual = canonical(read(minutes));
     const resolved: unknown = JSON.parse(resolveReferences(JSON.stringify(raw), today));
     const wanted = canonical(name === 'unknown' && Array.isArray(resolved) ? resolved.toSorted() : resolved);
-    if (wanted !== canonical(actual)) unmet.push(`${name}: ${canonical(actual)} in the minutes, ${wanted} expected`);
-  }
-  return { unmet, unknown };
+    return wanted === actual ? [] : [`${place}: ${actual} in the minutes, ${wanted} expected`];
+  });
+}
+
+/** Into a list by the id of an item, by its place, or for its length. */
+function valueAt(value: unknown, [part, ...rest]: readonly string[]): unknown {
+  if (part === undefined) return value ?? null;
+  if (typeof value !== 'object' || value === null) return null;
+  const inner = Array.isArray(value)
+    ? (value.find((item: { readonly id?: unknown }) => item?.id === part) ?? Reflect.get(value, part))
+    : Reflect.get(value, part);
+  return valueAt(inner, rest);
+}
+
+function nameOf(code: string, item: string | undefined): string {
+  return item === undefined ? code : `${code}:${item}`;
 }
 
 function byId<Item extends { readonly id: string }>(items: readonly Item[], read: (item: Item) => unknown) {

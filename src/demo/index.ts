@@ -1,4 +1,5 @@
-import { DemoError, runDemo } from './demo.ts';
+import { runDemo } from './demo.ts';
+import { DemoError } from './demo-error.ts';
 import { readOptions, usage } from './options.ts';
 
 /** `npm run demo`: exit 0 when everything was there, 1 when something was missing, 130 when it was interrupted. */

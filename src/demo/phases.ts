@@ -3,6 +3,10 @@ import { actionsOf, type CardJson, linesOf } from './client-card.ts';
 /** How a person in the room sees which phase it is: by what the newest form asks. */
 const phaseOfVerb: Readonly<Record<string, string>> = {
   'conference.join': 'opening',
+  'action.review': 'lookBack',
+  'safety.score': 'safety.score',
+  'safety.agree': 'safety.revealed',
+  'monitor.score': 'monitor',
   'risk.raise': 'risks.raise',
   'risk.rate': 'risks.rate',
   'risk.agree': 'risks.revealed',
@@ -10,6 +14,7 @@ const phaseOfVerb: Readonly<Record<string, string>> = {
   'topThree.vote': 'topThree.vote',
   'topThree.decide': 'topThree.revealed',
   'action.agree': 'actions',
+  'scenario.draft': 'scenarios',
   'conference.close': 'closing',
 };
 

@@ -49,6 +49,18 @@ export function findReminder(client: PlaygroundClient, action: DueAction): Shown
     );
 }
 
+/** Waits for the reminder, and says that it came. Rejects when it doesn't come. */
+export async function announceReminder(
+  client: PlaygroundClient,
+  action: DueAction,
+  say: (line: string) => void,
+): Promise<ShownMessage> {
+  const what = `the reminder of ${action.id} in the personal chat of ${action.owner.name}`;
+  const reminder = await client.until(() => findReminder(client, action), what, 20_000);
+  say(`  ${action.owner.name} is reminded of ${action.id} in the personal chat: ${action.what}`);
+  return reminder;
+}
+
 /** How many days after `today` it is, in words. */
 export function daysLater(day: string, today: string): string {
   for (let days = 0; days < 400; days++) if (daysAfter(today, days) === day) return `${days} days later`;

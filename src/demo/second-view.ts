@@ -5,6 +5,7 @@ import type { PlaygroundClient } from './client.ts';
 import { bodyOf, type Passed, passOn, passUpgradeOn, sendJson } from './pass-on.ts';
 import type { Playground } from './playground.ts';
 import type { Seat } from './seats.ts';
+import { readTypedLine } from './typed-line.ts';
 import { createPages } from './view-pages.ts';
 import { acceptWebSocket } from './websocket-server.ts';
 
@@ -35,7 +36,10 @@ export async function openView(options: {
       response.end();
     });
   });
+  const upgraded = new Set<Duplex>();
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    upgraded.add(socket);
+    socket.once('close', () => upgraded.delete(socket));
     if (!request.url?.startsWith('/_ws_conversation/')) return passUpgradeOn(playground.url, request, socket, head);
     const watched = pages.of(request).connect(acceptWebSocket(request, socket, () => watched.disconnect()));
   });
@@ -66,14 +70,9 @@ export async function openView(options: {
 
   /** The Playground posts every typed line as its current user, so this person's line goes by another road. */
   async function type(chat: string, body: Buffer): Promise<object> {
-    const line = JSON.parse(body.toString('utf8')) as {
-      readonly text?: string;
-      readonly mentions?: readonly unknown[];
-    };
-    const mention = (line.mentions?.length ?? 0) > 0;
-    const text = (line.text ?? '').replace(/<at>[^<]*<\/at>\s*/g, '').trim();
+    const line = readTypedLine(JSON.parse(body.toString('utf8')), client.bot);
     // In a group the bot hears a line only when it's mentioned; the page itself shows the line all the same.
-    if (mention || chat === personalChat) await client.say(person, chat, text, { mention });
+    if (line.mention || chat === personalChat) await client.say(person, chat, line.text, line);
     const now = Date.now();
     return { messageId: `${now}`, timestamp: now };
   }
@@ -88,6 +87,8 @@ export async function openView(options: {
       new Promise(resolve => {
         server.close(() => resolve());
         server.closeAllConnections();
+        // Those of a page that is still open are no longer the server's own, and it would wait for them.
+        for (const socket of upgraded) socket.destroy();
       }),
   };
 }

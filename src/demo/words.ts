@@ -5,6 +5,10 @@ import type { Seat } from './seats.ts';
 
 const phaseNames: Readonly<Record<string, string>> = {
   opening: 'Opening',
+  lookBack: 'Look-back',
+  'safety.score': 'Safety, blind',
+  'safety.revealed': 'Safety, shown',
+  monitor: 'Monitor',
   'risks.raise': 'Risks',
   'risks.rate': 'Risks, blind',
   'risks.revealed': 'Risks, shown',
@@ -12,6 +16,7 @@ const phaseNames: Readonly<Record<string, string>> = {
   'topThree.vote': 'Top three, blind',
   'topThree.revealed': 'Top three, shown',
   actions: 'Actions',
+  scenarios: 'Scenarios',
   closing: 'Closing',
 };
 const nameWidth = 17;
@@ -21,10 +26,9 @@ const widest = 116;
 export function tellStep(step: Step, previous: Step | undefined, seats: readonly Seat[]): readonly string[] {
   const phase = step.phase === previous?.phase ? '' : (phaseNames[step.phase] ?? step.phase);
   const name = seats.find(seat => seat.function === step.by)?.name ?? step.by;
-  const did = step.outcome === 'skipped' ? `(left out: ${step.verb}, ${step.remark})` : deed(step, seats);
   const remark = (step.remark ?? '').replace(/\s+/g, ' ');
   return [
-    line(phase, name, did),
+    line(phase, name, deed(step, seats)),
     ...(step.outcome === 'refused' ? [line('', '', `↳ refused: ${remark}`)] : []),
     ...(step.outcome === 'done' && remark !== '' ? [line('', '', `↳ ${remark}`)] : []),
   ];
@@ -37,7 +41,8 @@ function line(phase: string, name: string, what: string): string {
 
 function deed({ verb, inputs }: Step, seats: readonly Seat[]): string {
   const said = (id: string) => inputs[id] ?? '';
-  const nameOf = (id: string) => seats.find(seat => seat.entraId === inputs[id])?.name ?? said(id);
+  const nameOf = (id: string) =>
+    seats.find(seat => seat.entraId === inputs[id])?.name ?? (said(id) || said(`${id}Other`));
   const all = (prefix: string, between = ' ') =>
     Object.entries(inputs)
       .filter(([id]) => id.startsWith(prefix))
@@ -52,6 +57,24 @@ function deed({ verb, inputs }: Step, seats: readonly Seat[]): string {
       return `sets the goal: ${said('goal')}`;
     case 'conference.setCaseDirector':
       return `names the case director: ${nameOf('director') || said('reason')}`;
+    case 'subject.add':
+      return `names a person at risk: ${said('name')}`;
+    case 'action.review':
+      return `looks back: ${all('status:')}`;
+    case 'safety.score':
+      return `scores safety: ${all('score:')}`;
+    case 'safety.agree':
+      return `decides on safety: ${all('score:')}`;
+    case 'scenario.draft':
+      return `drafts a scenario: if ${said('signals')}, then ${said('response')}`;
+    case 'warning.override':
+      return `sets the warnings aside: ${said('reason') || all('reason:', ': ')}`;
+    case 'item.edit':
+      return `mends ${said('item')}`;
+    case 'item.withdraw':
+      return `withdraws ${said('item')}`;
+    case 'step.open':
+      return `opens ${said('step')}`;
     case 'risk.raise':
       return `raises a risk: ${said('what')}`;
     case 'risk.rate':

@@ -27,8 +27,8 @@ describe('opening a conference', () => {
     const fresh = house.seat(code);
     const expected = {
       refusals: ['approach:approach'],
-      nl: /Deze aanpak ken ik niet.*Kies: Top X,/,
-      en: /I don’t know this approach.*Choose: Top X,/,
+      nl: /Deze aanpak ken ik niet.*Kies een aanpak: Top X,/,
+      en: /I don’t know this approach.*Choose an approach: Top X,/,
     };
     await isRefused(() => typed(fresh, `start ${code} Toverij`), { ...expected, kept: { case: code } }, fresh);
     expect((await typed(fresh, `start ${code} Toverij`)).reasons).toContain('Toverij');

@@ -99,6 +99,18 @@ describe('a conference in the browser', () => {
     expect(await chair.card(question).textContent()).toBe(chairsForm);
   });
 
+  it('hears whom a line in a view mentions besides the bot', async () => {
+    const chairsView = await openView({ port: await freePort(), ...table, person: client.seat('procesregisseur') });
+    try {
+      const page = await openChatPage(browser, chairsView.url, meetingChat);
+      await page.say('notulist', 'Wijkteam');
+      await page.card('Notulist vastgelegd: Wijkteam').waitFor();
+      await officer.text('@Rondetafel notulist @Wijkteam').waitFor();
+    } finally {
+      await chairsView.close();
+    }
+  });
+
   it('shows a personal chat in the view of its owner and to nobody else', async () => {
     const owner = client.seat('wijkagent');
     await client.say(owner, client.personalChatOf(owner), 'help');

@@ -2,24 +2,36 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseCaseFile } from '../../src/demo/case-file.ts';
 import type { TranscriptLine } from '../../src/demo/client.ts';
 import { actionsOf, wordsOf } from '../../src/demo/client-card.ts';
+import { finishConference } from '../../src/demo/closing.ts';
 import { holdAgainst } from '../../src/demo/expectations.ts';
-import { type FiledMinutes, readFiledMinutes } from '../../src/demo/filed-minutes.ts';
+import { type FiledMinutes, type MinutesOnFile, readFiledMinutes } from '../../src/demo/filed-minutes.ts';
 import { playConference, type Step } from '../../src/demo/player.ts';
 import { today } from '../../src/demo/references.ts';
 import { type DueAction, findReminder, offsetTo } from '../../src/demo/reminder.ts';
+import { expectLightLoad } from '../support/load.ts';
 import { casusX, openPlaygroundRoom, type PlaygroundRoom } from '../support/playground-room.ts';
 
 const day = today();
 let table: PlaygroundRoom;
 let steps: readonly Step[];
 let filed: FiledMinutes;
+let played: number;
 
 beforeAll(async () => {
   table = await openPlaygroundRoom();
   steps = await playConference({ client: table.client, file: casusX, conference: 0, today: day });
   filed = await readFiledMinutes(table.bot.minutesDir, 'ZVH-2026-002', 1);
+  played = table.client.transcript.length;
 }, 150_000);
 afterAll(() => table?.dispose());
+
+const dueOf = (id: string, owner: string): DueAction => {
+  const action = filed.minutes.actions.find(one => one.id === id);
+  return { id, what: action?.what ?? '', owner: table.client.seat(owner), day: action?.due ?? '' };
+};
+const ownedActions = () => [dueOf('A1', 'behandelaar'), dueOf('A2', 'wijkteam'), dueOf('A3', 'wijkagent')] as const;
+const reminded = (action: DueAction) =>
+  table.client.until(() => findReminder(table.client, action), `a reminder of ${action.id}`, 20_000);
 
 describe('the first conference of casus X in the Playground', () => {
   it('refuses what has to be refused, and nothing else', () => {
@@ -31,13 +43,28 @@ describe('the first conference of casus X in the Playground', () => {
       ['reclasseerder', 'topThree.vote', expect.stringContaining('notDynamic')],
       ['procesregisseur', 'conference.close', 'topThreeWithoutAction:F4'],
     ]);
-    expect(steps.filter(step => step.outcome === 'skipped').map(step => step.verb)).toEqual(['warning.override']);
   });
 
   it('files minutes that hold every line the case file expects', () => {
     const expected = casusX.conferences[0]?.expect ?? {};
     expect(Object.keys(expected)).toHaveLength(11);
-    expect(holdAgainst(filed.minutes, expected, day)).toEqual({ unmet: [], unknown: [] });
+    expect(holdAgainst(filed.minutes, expected, day)).toEqual([]);
+  });
+
+  it('points out what the table should hear, and keeps why the chair set it aside', () => {
+    const heard = steps.flatMap(({ verb, notices }) =>
+      notices.filter(({ kind }) => kind !== 'refusal').map(({ kind, code }) => `${verb} ${kind} ${code}`),
+    );
+    expect(heard).toContain('factor.raise hint protectiveAbsence');
+    expect(heard).toContain('action.agree warning rnr.intensity');
+    const reason = 'Intensiever volgt als duidelijk is wat er gebruikt wordt';
+    expect(filed.minutes.warnings).toContainEqual(
+      expect.objectContaining({ code: 'rnr.intensity', item: 'R1', overrideReason: reason }),
+    );
+  });
+
+  it('is light to carry', () => {
+    expectLightLoad(table.client.transcript.slice(0, played), casusX, 0);
   });
 
   it('keeps who said what, and leaves no trace of what was refused', () => {
@@ -83,28 +110,56 @@ describe('the first conference of casus X in the Playground', () => {
     await client.until(() => (withButtons().length === 0 ? true : undefined), 'a chat without buttons', 15_000);
   });
 
-  it('reminds each owner once, in the personal chat, also over a restart', async () => {
-    const { client, bot } = table;
-    const dueOf = (id: string, owner: string): DueAction => {
-      const action = filed.minutes.actions.find(one => one.id === id);
-      return { id, what: action?.what ?? '', owner: client.seat(owner), day: action?.due ?? '' };
-    };
-    const [a1, a2, a3] = [dueOf('A1', 'behandelaar'), dueOf('A2', 'wijkteam'), dueOf('A3', 'wijkagent')];
-    const reminded = (action: DueAction) =>
-      client.until(() => findReminder(client, action), `a reminder of ${action.id} for ${action.owner.name}`, 20_000);
-    expect([a1, a2, a3].map(action => findReminder(client, action))).toEqual([undefined, undefined, undefined]);
-
-    await bot.restart({ clockOffset: offsetTo(a2.day, day) });
-    const [second] = await Promise.all([reminded(a2), reminded(a3)]);
-    const answer = await client.press(a2.owner, second, 'reminder.done');
-    expect(answer).toMatchObject({ status: 200, notices: [] });
-    expect(findReminder(client, a1)).toBeUndefined();
-
-    await bot.restart({ clockOffset: offsetTo(a1.day, day) });
-    await reminded(a1);
-    const received = (action: DueAction) => client.messages.of(client.personalChatOf(action.owner)).length;
-    expect([a1, a2, a3].map(received)).toEqual([1, 1, 1]);
+  it('reminds the owners of what is due, in their personal chat, over a restart', async () => {
+    const [a1, a2, a3] = ownedActions();
+    expect([a1, a2, a3].map(action => findReminder(table.client, action))).toEqual([undefined, undefined, undefined]);
+    await table.bot.restart({ clockOffset: offsetTo(a2.day, day) });
+    await Promise.all([reminded(a2), reminded(a3)]);
+    expect(findReminder(table.client, a1)).toBeUndefined();
   }, 120_000);
+});
+
+describe('the second conference of casus X, three weeks later', () => {
+  let minutes: MinutesOnFile;
+  let board: string;
+
+  beforeAll(async () => {
+    const { client, bot, room } = table;
+    const [a1] = ownedActions();
+    await bot.restart({ clockOffset: offsetTo(a1.day, day) });
+    await playConference({ client, file: casusX, conference: 1, today: a1.day });
+    board = await client.until(() => {
+      const shown = wordsOf(room.offer(client.seat(casusX.chair), 'summary.request', {})?.card ?? {});
+      return shown.includes('hoog → matig') ? shown : undefined;
+    }, 'the level before and after on the board');
+    await finishConference(client, casusX);
+    ({ minutes } = await readFiledMinutes(bot.minutesDir, 'ZVH-2026-002', 2));
+  }, 120_000);
+
+  it('goes on with what the first one left, and shows the line through time on the board', () => {
+    const expected = casusX.conferences[1]?.expect ?? {};
+    expect(Object.keys(expected)).toEqual(['carriedOver', 'lookBack', 'levelOverTime']);
+    expect(holdAgainst(minutes, expected, day)).toEqual([]);
+    expect(board).toContain('A2');
+    expect(board).not.toMatch(/A1|A3/);
+  });
+
+  it('knows by now what it did not know then', () => {
+    expect(minutes.unknowns.map(({ id }) => id)).not.toContain('R1');
+    expect(minutes.lookBack.find(({ action }) => action === 'A1')).toMatchObject({
+      type: 'information',
+      status: 'done',
+      note: 'Drie controles, alle negatief',
+    });
+  });
+
+  it('finds every owner reminded of their action, once', async () => {
+    const { client } = table;
+    const actions = ownedActions();
+    await Promise.all(actions.map(reminded));
+    const received = (action: DueAction) => client.messages.of(client.personalChatOf(action.owner)).length;
+    expect(actions.map(received)).toEqual([1, 1, 1]);
+  });
 
   it('opens another case by the form that a bare start gives', async () => {
     const { client, room } = table;

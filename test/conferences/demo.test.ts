@@ -68,6 +68,23 @@ describe('npm run demo', () => {
     expect(await Promise.all([isPortFree(ports.bot), isPortFree(ports.playground)])).toEqual([true, true]);
   }, 170_000);
 
+  it('plays all conferences of a case that is named, each on its own day, and remembers the first in the second', async () => {
+    const ports = await freePorts();
+    const ended = await demo(['--headless', '--case', 'janna', '--out', folder, ...ports.args]);
+    expect(ended.stderr).not.toContain("can't go on");
+    expect(ended.code).toBe(0);
+    const minutes = (number: number) => join(folder, 'ZVH-2026-001', `ZVH-2026-001-${number}-v1.docx`);
+    expect(ended.stdout.indexOf(minutes(1))).toBeGreaterThan(0);
+    expect(ended.stdout.indexOf(minutes(2))).toBeGreaterThan(ended.stdout.indexOf(minutes(1)));
+    expect(ended.stdout).toMatch(/90 days after the first[\s\S]*is reminded of A1[\s\S]*looks back: A1 done/);
+  }, 170_000);
+
+  it('says how many conferences there are when it is asked for more', async () => {
+    const ended = await demo(['--headless', '--conference', '3', ...(await freePorts()).args]);
+    expect([ended.code, ended.stdout]).toEqual([1, '']);
+    expect(ended.stderr).toContain('--conference 3: the case has 2');
+  });
+
   it('says which port is taken, and takes no other', async () => {
     const { server, port } = await listen();
     const ports = await freePorts();

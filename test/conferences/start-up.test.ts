@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -88,6 +88,36 @@ describe('a start without a proper environment', () => {
       .ended;
     expect(code).toBe(1);
     expect(stderr).toMatch(/RONDETAFEL_CLOCK_OFFSET: .*development only/);
+  });
+
+  it('says where the file with approaches is wrong and what to do, and keeps its hands off the data', async () => {
+    const file = join(folder, 'approaches.json');
+    await writeFile(
+      file,
+      JSON.stringify({ approaches: [{ name: 'Top X', minutes: 40, steps: ['opening', 'nieuws'] }] }),
+    );
+    const dataDir = join(folder, 'never');
+    const env = { RONDETAFEL_DEV: '1', DATA_DIR: dataDir, PORT: String(await freePort()) };
+    const { code, stderr } = await startEntry({ ...env, RONDETAFEL_APPROACHES: file }).ended;
+    expect(code).toBe(1);
+    expect(stderr.trimEnd().split('\n')).toEqual([
+      `Rondetafel can't start. In ${file} (RONDETAFEL_APPROACHES):`,
+      '  approaches[0].minutes: 40 — choose 30 or 45',
+      expect.stringContaining('  approaches[0].steps[1]: "nieuws" — choose from opening, lookBack, '),
+    ]);
+    await expect(stat(dataDir)).rejects.toMatchObject({ code: 'ENOENT' });
+  });
+
+  it('says in a line that the file with approaches is not there', async () => {
+    const env = {
+      RONDETAFEL_DEV: '1',
+      DATA_DIR: join(folder, 'never'),
+      RONDETAFEL_APPROACHES: join(folder, 'geen.json'),
+    };
+    const { code, stderr } = await startEntry(env).ended;
+    expect(code).toBe(1);
+    expect(stderr).toContain('geen.json (RONDETAFEL_APPROACHES):');
+    expectPlain(stderr, 2);
   });
 
   it('says in a line that the database is away', async () => {
@@ -249,7 +279,8 @@ describe('two bots on one database server', () => {
     const throwOut = () =>
       asAdmin(`select pg_terminate_backend(pid) from pg_stat_activity where datname = '${database()}'`);
     for (let round = 0; round < 20; round++) await Promise.all([health(), health(), throwOut(), health(), health()]);
-    expect(await health()).toBe(200);
+    // A connection that was ended a moment ago is found out by the first question on it.
+    await expect.poll(health, { timeout: 20_000 }).toBe(200);
   }, 60_000);
 
   it('say that they are not well when the database is gone, and still end when asked to', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { CaseFileError, loadCaseFile, parseCaseFile } from '../../src/demo/case-file.ts';
+import { CaseFileError, daysUntil, isSpoed, loadCaseFile, parseCaseFile } from '../../src/demo/case-file.ts';
 
 const smallest = {
   case: { code: 'ZVH-2026-900', approach: 'Top X' },
@@ -14,6 +14,29 @@ describe('a case file', () => {
     expect(file.case.code).toBe('ZVH-2026-002');
     expect(file.conferences).toHaveLength(2);
     expect(file.conferences[0]?.turns.filter(turn => turn.refuse)).toHaveLength(3);
+  });
+
+  it('comes with the demo, about safety first, ninety days apart', () => {
+    const file = loadCaseFile('src/demo/janna.json');
+    expect([file.case.code, file.subjects, file.conferences.length]).toEqual(['ZVH-2026-001', ['Baby', 'Moeder'], 2]);
+    expect([0, 1].map(index => daysUntil(file, index))).toEqual([0, 90]);
+  });
+
+  it('counts the days to a conference from the first one', () => {
+    const [conference] = smallest.conferences;
+    const later = (after: string) => ({ ...conference, after });
+    const file = parseCaseFile('drie.json', {
+      ...smallest,
+      conferences: [conference, later('5 days'), later('1 day')],
+    });
+    expect([0, 1, 2].map(index => daysUntil(file, index))).toEqual([0, 5, 6]);
+  });
+
+  it('may begin as a spoed, at any of its conferences', () => {
+    const [conference] = smallest.conferences;
+    const conferences = [conference, conference, { ...conference, urgent: true }];
+    const file = parseCaseFile('spoed.json', { ...smallest, case: { ...smallest.case, urgent: true }, conferences });
+    expect([0, 1, 2].map(index => isSpoed(file, index))).toEqual([true, false, true]);
   });
 
   it('needs no more than a case, a chair and one turn', () => {

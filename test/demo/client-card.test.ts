@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { actionsOf, type CardJson, noticesOf, wordsOf } from '../../src/demo/client-card.ts';
-import { ClientRefuses, collectInputs, findAction } from '../../src/demo/client-press.ts';
+import { ClientRefuses, canSend, collectInputs, filledByHand, findAction } from '../../src/demo/client-press.ts';
 
 const card: CardJson = {
   type: 'AdaptiveCard',
@@ -77,5 +77,40 @@ describe('a card in the hands of a client', () => {
     expect(noticesOf(card)).toEqual([
       { kind: 'refusal', code: 'topThreeWithoutAction', item: 'F4', text: 'F4 heeft nog geen actie.' },
     ]);
+  });
+
+  it('may have a button for each value, and one that only asks for the form', () => {
+    const press = (verb: string, data: CardJson) => ({ type: 'Action.Execute', verb, data });
+    const levels: CardJson = {
+      type: 'AdaptiveCard',
+      body: [{ type: 'Input.Text', id: 'reason:R1' }],
+      actions: [
+        press('risk.rate', { 'level:R1': 'low' }),
+        press('risk.rate', { 'level:R1': 'high' }),
+        press('conference.close', { ask: '1' }),
+      ],
+    };
+    const chosen = findAction(levels, 'risk.rate', { 'level:R1': 'high', 'reason:R1': 'Gezien' });
+    expect(chosen.data).toEqual({ 'level:R1': 'high' });
+    expect(collectInputs(chosen, { 'level:R1': 'high', 'reason:R1': 'Gezien' })).toEqual({ 'reason:R1': 'Gezien' });
+    expect(() => collectInputs(chosen, { 'level:R1': 'low' })).toThrow(ClientRefuses);
+    const asking = findAction(levels, 'conference.close');
+    expect([canSend(asking, {}), canSend(asking, { ask: '1' })]).toEqual([false, true]);
+  });
+
+  it('tells what was filled in by hand: otherwise than it stood there, and in sight', () => {
+    const form: CardJson = {
+      type: 'AdaptiveCard',
+      body: [
+        { type: 'Input.Text', id: 'what' },
+        { type: 'Input.Text', id: 'kind', value: 'dynamic' },
+        { type: 'Container', isVisible: false, items: [{ type: 'Input.Text', id: 'domain' }] },
+        { type: 'Input.Text', id: 'mark', isVisible: false },
+      ],
+      actions: [{ type: 'Action.Execute', verb: 'factor.raise', data: {} }],
+    };
+    const filled = { what: 'Schulden', kind: 'dynamic', domain: 'finances', mark: 'fact' };
+    expect(filledByHand(findAction(form, 'factor.raise'), filled)).toEqual(['what']);
+    expect(filledByHand(findAction(form, 'factor.raise'), { ...filled, kind: 'static' })).toEqual(['what', 'kind']);
   });
 });

@@ -12,10 +12,19 @@ describe('the command line of the demo', () => {
     expect(readOptions(['--port', '4001'], { PORT: '4000' }).botPort).toBe(4001);
   });
 
+  it('plays as many conferences as it is told, and as usual when it is not', () => {
+    expect(readOptions([], {}).conferences).toBeUndefined();
+    expect(readOptions(['--conference', '2'], {}).conferences).toBe(2);
+    expect(readOptions(['--conference', 'all'], {}).conferences).toBe('all');
+  });
+
   it('says what is wrong with it', () => {
     expect(() => readOptions(['--port', 'acht'], {})).toThrow('--port takes a port number up to 65535, not "acht"');
     expect(() => readOptions(['--playground-port', '65535'], {})).toThrow(/--playground-port/);
     expect(() => readOptions(['--pace', 'snel'], {})).toThrow(/--pace/);
+    expect(() => readOptions(['--conference', '0'], {})).toThrow(
+      '--conference takes a number from 1, or "all", not "0"',
+    );
     expect(() => readOptions(['--headles'], {})).toThrow(/headles/);
   });
 });

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { approachNames } from '../../src/domain/approaches.ts';
+import { usualApproaches } from '../../src/domain/approaches.ts';
 import type { Command, DecisionContext, PersonChoice } from '../../src/domain/commands.ts';
 import {
   actionTypes,
@@ -18,16 +18,16 @@ import { now, today } from './given.ts';
 
 /** Everything that people type carries this mark, so that a test can see where it turns up. */
 export const mark = 'getypt';
-const typed = fc.integer({ min: 0, max: 9999 }).map(n => `${mark}-${n}`);
+export const typed = fc.integer({ min: 0, max: 9999 }).map(n => `${mark}-${n}`);
 /** Few different ones, so that "the same words again" happens too. */
-const line = fc.oneof(
+export const line = fc.oneof(
   { weight: 3, arbitrary: typed },
   { weight: 1, arbitrary: fc.constantFrom(`${mark} a`, `${mark}  A`) },
 );
 
-const idFrom = (letter: string) => fc.constantFrom(1, 1, 1, 1, 1, 2, 2, 9).map(n => `${letter}${n}`);
+export const idFrom = (letter: string) => fc.constantFrom(1, 1, 1, 1, 1, 2, 2, 9).map(n => `${letter}${n}`);
 const seats = fc.constantFrom<Seat>(...partners, 'rechercheur', 'notulist');
-const anybody: fc.Arbitrary<PersonChoice> = fc.oneof(
+export const anybody: fc.Arbitrary<PersonChoice> = fc.oneof(
   { weight: 6, arbitrary: seats.map(seat => ({ person: idOf(seat) })) },
   { weight: 1, arbitrary: fc.constant({ person: 'id-nobody' }) },
   { weight: 2, arbitrary: fc.record({ name: line, organisation: line }) },
@@ -36,7 +36,7 @@ const day = fc.constantFrom('2026-11-19', '2026-11-20', '2026-11-21', '2026-12-0
 const plainDay = fc.constantFrom('2026-11-19', '2026-11-21', '2026-12-05', '2026-12-09');
 
 /** A command with each of the optional fields present or absent. */
-function command<V extends Command['verb']>(
+export function command<V extends Command['verb']>(
   verb: V,
   needed: Record<string, fc.Arbitrary<unknown>> = {},
   optional: Record<string, fc.Arbitrary<unknown>> = {},
@@ -47,20 +47,23 @@ function command<V extends Command['verb']>(
     .map(values => ({ verb, ...values }) as unknown as Command);
 }
 
-const items = <K extends string>(key: K, id: fc.Arbitrary<string>, more: Record<string, fc.Arbitrary<unknown>>) =>
-  fc.uniqueArray(fc.record({ [key]: id, ...more }), { minLength: 1, maxLength: 3, selector: item => item[key] });
+export const items = <K extends string>(
+  key: K,
+  id: fc.Arbitrary<string>,
+  more: Record<string, fc.Arbitrary<unknown>>,
+) => fc.uniqueArray(fc.record({ [key]: id, ...more }), { minLength: 1, maxLength: 3, selector: item => item[key] });
 const someFactors = fc.oneof(
   { weight: 3, arbitrary: fc.constantFrom(['F1'], ['F1', 'F2'], ['F2', 'F1']) },
   { weight: 1, arbitrary: fc.uniqueArray(idFrom('F'), { minLength: 1, maxLength: 4 }) },
 );
 
-const moves = fc.oneof(
+export const moves = fc.oneof(
   { weight: 4, arbitrary: command('step.next') },
   { weight: 3, arbitrary: command('step.reveal') },
   { weight: 1, arbitrary: command('step.back') },
   { weight: 1, arbitrary: command('step.again') },
 );
-const contributions = fc.oneof(
+export const contributions = fc.oneof(
   command('risk.raise', { what: line }, { severity: typed, triggers: typed, affected: typed, whereWhen: typed }),
   command('risk.rate', {
     ratings: items('risk', idFrom('R'), { level: fc.constantFrom(...ratingLevels), reason: typed }),
@@ -92,7 +95,7 @@ const contributions = fc.oneof(
   ),
   command('conference.join', { organisation: line }, { role: line }),
 );
-const decisions = fc.oneof(
+export const decisions = fc.oneof(
   command('risk.agree', {
     levels: items('risk', idFrom('R'), { level: fc.constantFrom(...riskLevels), reason: typed }),
   }),
@@ -100,12 +103,12 @@ const decisions = fc.oneof(
   command('factor.withoutAction', { reasons: items('factor', idFrom('F'), { reason: typed }) }),
   command('minutes.adopt'),
 );
-const settings = fc.oneof(
+export const settings = fc.oneof(
   command('conference.setGoal', {}, { purpose: fc.constantFrom(...purposes), goal: typed }),
   command('conference.setCaseDirector', {}, { director: anybody, reason: typed }),
   command('conference.setNoteTaker', { noteTaker: anybody }),
 );
-const endings = fc.oneof(
+export const endings = fc.oneof(
   command('conference.close', {}, { nextDate: plainDay, reflection: typed }),
   command('minutes.recordFiling', {
     version: fc.constant(1),
@@ -113,10 +116,14 @@ const endings = fc.oneof(
   }),
   command('reminder.done', { action: idFrom('A') }, { reason: typed }),
   command('reminder.snooze', { action: idFrom('A'), until: plainDay }, { reason: typed }),
-  command('conference.open', { case: fc.constant('ZVH-2026-002') }, { approach: fc.constantFrom(...approachNames) }),
+  command(
+    'conference.open',
+    { case: fc.constant('ZVH-2026-002') },
+    { approach: fc.constantFrom(...usualApproaches.map(({ name }) => name)) },
+  ),
 );
 
-const sometimes = <T>(arbitrary: fc.Arbitrary<T>) =>
+export const sometimes = <T>(arbitrary: fc.Arbitrary<T>) =>
   fc.oneof({ weight: 6, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary });
 
 export interface AnyPress {
@@ -125,7 +132,7 @@ export interface AnyPress {
 }
 
 /** The chair half of the time, so that conferences get somewhere. */
-const whoever = fc.oneof(
+export const whoever = fc.oneof(
   { weight: 3, arbitrary: fc.constant(actor('procesregisseur')) },
   { weight: 3, arbitrary: seats.map(actor) },
   { weight: 1, arbitrary: seats.map(newcomer) },
@@ -153,6 +160,7 @@ export const anyPress: fc.Arbitrary<AnyPress> = fc
       today,
       actor: who,
       members,
+      approaches: usualApproaches,
       ...rest,
       ...(onBehalfOf !== undefined && { onBehalfOf }),
       ...(renderedFor !== undefined && { renderedFor }),

@@ -10,8 +10,8 @@ export interface ChatPage {
   card(text: string | RegExp): Locator;
   /** The newest message or card text that holds this. */
   text(text: string | RegExp): Locator;
-  /** Types a line, mentioning the bot. */
-  say(text: string): Promise<void>;
+  /** Types a line, mentioning the bot, and at the end of it somebody by the name that the chat shows. */
+  say(text: string, who?: string): Promise<void>;
   /** Fills in the input with that label: text, a choice by its title, or a day as `YYYY-MM-DD`. */
   fill(card: Locator, label: string, value: string): Promise<void>;
   /** Presses a button and waits until the bot has answered; gives what was sent to it. */
@@ -58,11 +58,15 @@ export async function openChatPage(browser: Browser, url: string, chat: string):
     cards: () => page.locator(topCard),
     card: text => page.locator(topCard).filter({ hasText: text }).last(),
     text: text => page.getByText(text).last(),
-    async say(text) {
+    async say(text, who) {
+      const mention = async (name: string) => {
+        await page.keyboard.type('@');
+        await page.locator('#typeahead-menu [role=menuitem]', { hasText: name }).click();
+      };
       await page.locator(textBox).click();
-      await page.keyboard.type('@');
-      await page.locator('#typeahead-menu [role=menuitem]', { hasText: botName }).click();
-      await page.keyboard.type(` ${text}`);
+      await mention(botName);
+      await page.keyboard.type(` ${text}${who === undefined ? '' : ' '}`);
+      if (who !== undefined) await mention(who);
       await Promise.all([
         answered(/\/_conversation\/v1\/conversations\//),
         page.getByRole('button', { name: 'Send Message' }).click(),

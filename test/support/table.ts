@@ -3,6 +3,7 @@ import { createRondetafel, type RunningRondetafel } from '../../src/application/
 import { createRenderer } from '../../src/cards/create-renderer.ts';
 import { readRequest } from '../../src/cards/inputs.ts';
 import { houseZone } from '../../src/clock.ts';
+import { usualApproaches } from '../../src/domain/approaches.ts';
 import type { CaseState, Conference } from '../../src/domain/case-state.ts';
 import type { CaseEvent } from '../../src/domain/events.ts';
 import { fold } from '../../src/domain/evolve.ts';
@@ -28,7 +29,10 @@ export interface TableUnderTest {
   readonly tenant: string;
   /** The meeting chat. */
   readonly conversation: Conversation;
-  /** Types in the meeting chat (without the mention of the bot) and returns what was said back; it stands in the chat then. */
+  /**
+   * Types in the meeting chat (without the mention of the bot) and returns what was said back; it stands in the chat then. Who is
+   * mentioned stands where the text says `@wie`, or at its end.
+   */
   say(name: Someone, text: string, options?: SayOptions): Promise<readonly ChatMessage[]>;
   /** Presses the newest card in the chat that offers the verb, or the given one; returns the answer to that person. */
   press(name: Someone, verb: string, inputs?: Record<string, string>, options?: PressOptions): Promise<Card>;
@@ -47,6 +51,8 @@ export interface TableUnderTest {
   cardWith(text: string): Card;
   /** The newest card in the chat that offers the verb. */
   offering(verb: string): Card;
+  /** Somebody's own chat with the bot. */
+  own(name: Someone): Conversation;
   /** Another meeting chat of the same house with the same people in it. */
   otherChat(): Promise<Conversation>;
   close(): Promise<void>;
@@ -88,6 +94,7 @@ export const code = 'ZVH-2026-002';
 const renderer = createRenderer({
   cardsFolder: fileURLToPath(new URL('../../cards', import.meta.url)),
   zone: houseZone,
+  approaches: usualApproaches,
 });
 
 export async function openTable(options: TableOptions): Promise<TableUnderTest> {
@@ -107,6 +114,7 @@ export async function openTable(options: TableOptions): Promise<TableUnderTest> 
       ids: randomIds,
       renderer,
       log,
+      approaches: usualApproaches,
       processDirectors: (options.processDirectors ?? []).map(entraId),
     },
     {
@@ -150,7 +158,8 @@ export async function openTable(options: TableOptions): Promise<TableUnderTest> 
       const at = said.mention === undefined ? '' : `<at>${titled(said.mention)}</at>`;
       const mentions = said.mention === undefined ? [] : [{ text: at, bot: false, person: entraId(said.mention) }];
       const turn = await turnOf(name, said);
-      const replies = await rondetafel.typed({ ...turn, request: parseTyped(`${text} ${at}`, mentions) });
+      const words = text.includes('@wie') ? text.replace('@wie', at) : `${text} ${at}`;
+      const replies = await rondetafel.typed({ ...turn, request: parseTyped(words, mentions) });
       for (const reply of replies) await chat.post(turn.conversation, reply);
       await table.settled();
       return replies;
@@ -161,7 +170,9 @@ export async function openTable(options: TableOptions): Promise<TableUnderTest> 
       return answer;
     },
     async pressOnly(name, verb, inputs = {}, pressed = {}) {
-      const { token: own, verb: _verb, ...along } = dataOf(pressed.card ?? table.offering(verb), verb);
+      const card = pressed.card ?? table.offering(verb);
+      const { token: own, verb: _verb, ...along } = dataOf(card, verb);
+      const messageId = chat.shown.find(({ message }) => message.kind === 'card' && message.card === card)?.messageId;
       const token = pressed.token === undefined ? own : pressed.token;
       const values = { ...along, ...inputs };
       return rondetafel.press({
@@ -171,6 +182,7 @@ export async function openTable(options: TableOptions): Promise<TableUnderTest> 
         request: readRequest(verb, values),
         submitted: false,
         ...(typeof token === 'string' && { token }),
+        ...(messageId !== undefined && { messageId }),
       });
     },
     async join(names = functions) {
@@ -204,6 +216,7 @@ export async function openTable(options: TableOptions): Promise<TableUnderTest> 
     },
     cardWith: text => newest(chat, text) ?? missing(`no card says ${text}`),
     offering: verb => newest(chat, `"verb":"${verb}"`) ?? missing(`no card in the chat offers ${verb}`),
+    own: name => ({ ...conversation, id: `personal:${entraId(name)}`, kind: 'personal', person: entraId(name) }),
     async otherChat() {
       const other = meetingChat(randomIds.newId());
       await rondetafel.seen(other);

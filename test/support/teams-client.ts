@@ -85,7 +85,7 @@ export function createTeamsClient(options: { readonly botUrl: string; readonly s
     },
     async press(name, on, verbOrTitle, inputs = {}, { submit = false, activityId } = {}) {
       if (on.card === undefined) throw new Error('that message has no card to press on');
-      const button = findAction(on.card as CardJson, verbOrTitle, Object.keys(inputs));
+      const button = findAction(on.card as CardJson, verbOrTitle, inputs);
       const inputsSent = collectInputs(button, inputs);
       const fields = {
         ...('id' in on && { replyToId: on.id }),
