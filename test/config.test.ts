@@ -32,6 +32,12 @@ describe('the configuration', () => {
     });
   });
 
+  it('keeps where the approaches of the house stand, and nothing when they are the usual ones', () => {
+    const file = '/etc/approaches.json';
+    expect(readConfig({ RONDETAFEL_DEV: '1', RONDETAFEL_APPROACHES: file }).approachesFile).toBe(file);
+    expect(readConfig({ RONDETAFEL_DEV: '1', RONDETAFEL_APPROACHES: '' })).not.toHaveProperty('approachesFile');
+  });
+
   it('takes a whole registration in production', () => {
     const config = readConfig(production);
     expect(config.registration).toEqual({
