@@ -4,6 +4,7 @@ import { loadApproaches } from './approaches-file.ts';
 import { createRenderer } from './cards/create-renderer.ts';
 import { createClock, houseZone } from './clock.ts';
 import type { Config } from './config.ts';
+import type { Calendar } from './domain/working-days.ts';
 import { randomIds } from './ids.ts';
 import { createFolderArchive } from './minutes/folder-archive.ts';
 import type { Log } from './ports/log.ts';
@@ -23,6 +24,7 @@ export interface RunningApp {
 
 /** The one place where everything is put together, top-down. Resolves when it listens. */
 export async function startApp(config: Config, log: Log): Promise<RunningApp> {
+  const calendar: Calendar = { daysOff: new Set(config.daysOff) };
   const approaches = loadApproaches(config.approachesFile);
   const masterKey = await loadMasterKey({
     dataDir: config.dataDir,
@@ -42,6 +44,7 @@ export async function startApp(config: Config, log: Log): Promise<RunningApp> {
     cardsFolder: fileURLToPath(new URL('../cards', import.meta.url)),
     zone: houseZone,
     approaches,
+    calendar,
   });
   const rondetafel = createRondetafel({
     ...storage,
@@ -53,6 +56,7 @@ export async function startApp(config: Config, log: Log): Promise<RunningApp> {
     renderer,
     log,
     approaches,
+    calendar,
     processDirectors: config.processDirectors,
   });
   const server = createTeamsServer({

@@ -25,6 +25,8 @@ export interface Config {
   readonly registration?: Registration;
   /** Absent: the usual approaches. What is in the file is checked where it's loaded. */
   readonly approachesFile?: string;
+  /** Days equated by decree with a public holiday, besides those of the law, which are computed. */
+  readonly daysOff: readonly string[];
   /** Entra ids that may open every case of the house. */
   readonly processDirectors: readonly string[];
   /** Home tenants of guests, besides the house's own. */
@@ -46,16 +48,11 @@ export class ConfigError extends Error {
 }
 
 const guid = z.string().regex(/^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i, 'Entra ids (GUIDs), separated by commas');
-const guids = z
+const list = z
   .string()
   .default('')
-  .transform(text =>
-    text
-      .toLowerCase()
-      .split(/[\s,;]+/)
-      .filter(part => part !== ''),
-  )
-  .pipe(z.array(guid));
+  .transform(text => text.split(/[\s,;]+/).filter(part => part !== ''));
+const guids = list.transform(parts => parts.map(part => part.toLowerCase())).pipe(z.array(guid));
 const emptyGuid = '00000000-0000-0000-0000-000000000000';
 
 /** Microsoft's own names for the registration, ours for the rest. `npm start` prints what is wrong here and stops. */
@@ -84,6 +81,7 @@ const environment = z.object({
     .refine(isMasterKey, '32 bytes: 44 characters of base64 or 64 of hex (openssl rand -base64 32)')
     .optional(),
   RONDETAFEL_APPROACHES: z.string().optional(),
+  RONDETAFEL_DAYS_OFF: list.pipe(z.array(z.iso.date('days as 2027-05-07, separated by commas'))),
   RONDETAFEL_PROCESS_DIRECTORS: guids,
   RONDETAFEL_GUEST_TENANTS: guids,
   RONDETAFEL_DEV: z.enum(['0', '1'], '1 for development; leave it out otherwise').optional(),
@@ -129,6 +127,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     dataDir: values.DATA_DIR,
     minutesDir: values.MINUTES_DIR ?? `${values.DATA_DIR}/minutes`,
     development,
+    daysOff: values.RONDETAFEL_DAYS_OFF,
     processDirectors: values.RONDETAFEL_PROCESS_DIRECTORS,
     guestTenants: values.RONDETAFEL_GUEST_TENANTS,
     clockOffsetMs: Duration.fromISO(values.RONDETAFEL_CLOCK_OFFSET ?? 'PT0S').toMillis(),

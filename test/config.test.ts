@@ -95,6 +95,16 @@ describe('the configuration', () => {
     expect(linesOf({ RONDETAFEL_DEV: '1', RONDETAFEL_PROCESS_DIRECTORS: 'de procesregisseur' })).toHaveLength(1);
   });
 
+  it('reads days off as days', () => {
+    const config = readConfig({ RONDETAFEL_DEV: '1', RONDETAFEL_DAYS_OFF: '2027-05-07, 2028-05-26' });
+    expect(config.daysOff).toEqual(['2027-05-07', '2028-05-26']);
+    expect(readConfig({ RONDETAFEL_DEV: '1' }).daysOff).toEqual([]);
+    for (const wrong of ['7 mei 2027', '2027-02-30'])
+      expect(linesOf({ RONDETAFEL_DEV: '1', RONDETAFEL_DAYS_OFF: wrong })).toEqual([
+        'RONDETAFEL_DAYS_OFF: days as 2027-05-07, separated by commas',
+      ]);
+  });
+
   it('treats an empty variable as absent', () => {
     expect(readConfig({ RONDETAFEL_DEV: '1', PORT: '', DATABASE_URL: '' }).port).toBe(3978);
   });

@@ -1,5 +1,6 @@
 import type { Approaches } from '../domain/approaches.ts';
 import type { PersonId } from '../domain/values.ts';
+import type { Calendar } from '../domain/working-days.ts';
 import type { Boards } from '../ports/boards.ts';
 import type { CardRenderer } from '../ports/card-renderer.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -36,6 +37,8 @@ export interface Dependencies {
   readonly log: Log;
   /** The approaches of this house. */
   readonly approaches: Approaches;
+  /** Its days off. */
+  readonly calendar: Calendar;
   /** May open every case of the house. */
   readonly processDirectors: readonly PersonId[];
 }

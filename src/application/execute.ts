@@ -39,7 +39,7 @@ export interface Execution {
   readonly stream: StreamId;
   readonly command: Command;
   /** Everything but the time, which is that of the moment of deciding, and what belongs to the house. */
-  readonly context: Omit<DecisionContext, 'now' | 'today' | 'approaches'>;
+  readonly context: Omit<DecisionContext, 'now' | 'today' | 'approaches' | 'calendar'>;
   /** The press that asks for it; the same press gets the same answer. Absent for what the bot does itself. */
   readonly press?: PressKey;
   /** Made inside the turn, so that it's durable together with the events. */
@@ -66,7 +66,7 @@ const maximumConflicts = 8;
 
 /** load → decide → append → react. The only way in which anything is recorded. */
 export function createExecute(
-  deps: Pick<Dependencies, 'events' | 'tokens' | 'clock' | 'ids' | 'log' | 'approaches'>,
+  deps: Pick<Dependencies, 'events' | 'tokens' | 'clock' | 'ids' | 'log' | 'approaches' | 'calendar'>,
   reader: CaseReader,
   outlets: Outlets,
 ): Execute {
@@ -95,6 +95,7 @@ export function createExecute(
       now,
       today: clock.localDate(now),
       approaches: deps.approaches,
+      calendar: deps.calendar,
     };
     const decision = decide(loaded.state, command, context);
     if (decision.kind === 'refused') return { kind: 'refused', refusals: decision.refusals, state: loaded.state };
@@ -119,7 +120,7 @@ export function createExecute(
       return { kind: 'accepted', accepted, card: answer.card };
     }
 
-    const reactions = reactionsTo(decision.events, state, conference, now, ids.newToken);
+    const reactions = reactionsTo(decision.events, state, conference, now, deps.calendar, ids.newToken);
     const tokens = [
       ...tokensOf(stream, conference, reactions),
       ...boardTokens(stream, conference, decision.events),

@@ -17,11 +17,14 @@ import { createPostToChat } from './post-to-chat.ts';
 import { recordedLines } from './recorded-lines.ts';
 import { activityKey, type TypedMessage } from './turn.ts';
 import { createTypedItems } from './typed-items.ts';
+import { createTypedPlan } from './typed-plan.ts';
+import { createTypedTimeline } from './typed-timeline.ts';
 
 interface Parts {
   readonly deps: Pick<
     Dependencies,
     | 'index'
+    | 'events'
     | 'tokens'
     | 'conversations'
     | 'people'
@@ -55,6 +58,8 @@ export function createHandleTyped({ deps, reader, execute, answers, members, enq
   const echo = createTypedItems({ deps, reader, answers, enqueue });
   const answerAlone = createAnswerAlone({ deps, execute, answers, members });
   const correct = createCorrectForm({ deps, reader, answers });
+  const plan = createTypedPlan({ deps, reader, enqueue });
+  const timeline = createTypedTimeline({ deps, reader, enqueue });
   const post = createPostToChat({ ids: deps.ids, enqueue });
   const asCard = (card: Card): readonly ChatMessage[] => [{ kind: 'card', card }];
 
@@ -112,6 +117,11 @@ export function createHandleTyped({ deps, reader, execute, answers, members, enq
         });
       case 'summary':
         return again(asker, entry, 'summary');
+      case 'plan':
+      case 'actions':
+        return plan(conversation, asker, entry, request.kind);
+      case 'timeline':
+        return timeline(conversation, asker, entry, request.partner);
       case 'board':
         return again(asker, entry, 'board');
     }

@@ -1,5 +1,5 @@
 import type { Conference } from '../domain/case-state.ts';
-import type { Effect } from '../domain/effects.ts';
+import type { AskedCard, Effect } from '../domain/effects.ts';
 import type { StreamId } from '../ports/event-store.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { Enqueue } from './enqueue.ts';
@@ -7,7 +7,7 @@ import { tokenOf } from './tokens-of.ts';
 
 type Posted =
   | { readonly kind: 'postBoard' }
-  | { readonly kind: 'postForm'; readonly form: 'summary' | 'close'; readonly withUncovered?: true };
+  | { readonly kind: 'postForm'; readonly form: AskedCard | 'close'; readonly withUncovered?: true };
 
 export type PostToChat = (stream: StreamId, conference: Conference, what: Posted) => Promise<void>;
 

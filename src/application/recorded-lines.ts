@@ -127,6 +127,16 @@ function recordedLine(event: EventBody, state: CaseState, conference: Conference
       ];
     case 'ActionDone':
       return [{ key: 'actionDone', item: event.action, text: whatOf(event.action) }];
+    case 'OccurrenceDone':
+      return [{ key: 'occurrenceDone', item: event.action, text: whatOf(event.action) }];
+    case 'ActionBlocked':
+      return [{ key: 'actionBlocked', item: event.action, text: whatOf(event.action) }];
+    case 'HandOverAsked':
+      return [{ key: 'handOverAsked', item: event.action, text: event.to.name }];
+    case 'HandOverAnswered':
+      return [
+        { key: event.accepted ? 'actionAccepted' : 'actionDeclined', item: event.action, text: whatOf(event.action) },
+      ];
     case 'ReminderSnoozed':
       return [{ key: 'reminderSnoozed', item: event.action, text: event.until }];
   }

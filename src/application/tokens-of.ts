@@ -1,5 +1,5 @@
 import type { Conference } from '../domain/case-state.ts';
-import type { Effect } from '../domain/effects.ts';
+import { type AskedCard, askedCards, type Effect, type PostedForm } from '../domain/effects.ts';
 import type { Reactions } from '../domain/reactions.ts';
 import type { StreamId } from '../ports/event-store.ts';
 import type { FormToken } from '../ports/form-tokens.ts';
@@ -26,7 +26,7 @@ export function tokenOf(stream: StreamId, conference: Conference, effect: Effect
     case 'postBoard':
       return [{ ...bound, token: effect.token, form: 'board', phase: effect.phase }];
     case 'postForm':
-      if (effect.form === 'summary') return [];
+      if (isAsked(effect.form)) return [];
       return [{ ...bound, token: effect.token, form: effect.form, phase: effect.phase }];
     case 'remindOwner':
     case 'askOwner': {
@@ -38,4 +38,9 @@ export function tokenOf(stream: StreamId, conference: Conference, effect: Effect
     default:
       return [];
   }
+}
+
+/** Cards without buttons need no token. */
+function isAsked(form: PostedForm | AskedCard): form is AskedCard {
+  return askedCards.some(asked => asked === form);
 }

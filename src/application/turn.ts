@@ -1,4 +1,5 @@
 import type { Command } from '../domain/commands.ts';
+import type { AskedCard } from '../domain/effects.ts';
 import type { ReadingName } from '../domain/readings.ts';
 import type { Request } from '../domain/request.ts';
 import type { PersonId } from '../domain/values.ts';
@@ -54,7 +55,10 @@ export type TypedRequest =
   /** The form for a correction of adopted minutes. */
   | { readonly kind: 'correct' }
   | { readonly kind: 'board' }
-  | { readonly kind: 'summary' }
+  /** A card without buttons for everyone. */
+  | { readonly kind: AskedCard }
+  /** Only of that partner, when one is named. */
+  | { readonly kind: 'timeline'; readonly partner?: string }
   | { readonly kind: 'help' }
   | { readonly kind: 'noteTaker'; readonly person?: PersonId }
   | { readonly kind: 'chair'; readonly person?: PersonId }

@@ -1,5 +1,6 @@
 import type { Approaches } from '../domain/approaches.ts';
 import type { Conference } from '../domain/case-state.ts';
+import type { Calendar } from '../domain/working-days.ts';
 import type { Card, CardRenderer, CardView } from '../ports/card-renderer.ts';
 import type { FormName } from '../ports/form-tokens.ts';
 import { createDates } from './dates.ts';
@@ -27,6 +28,7 @@ import { moreView } from './views/more.ts';
 import { openConferenceView } from './views/open-conference.ts';
 import { openingView } from './views/opening.ts';
 import { personView } from './views/person.ts';
+import { planView } from './views/plan.ts';
 import { raiseFactorView } from './views/raise-factor.ts';
 import { raiseRiskView } from './views/raise-risk.ts';
 import { rateRisksView } from './views/rate-risks.ts';
@@ -37,6 +39,7 @@ import { rolesView } from './views/roles.ts';
 import { scoreSafetyView } from './views/score-safety.ts';
 import { showOfHandsView } from './views/show-of-hands.ts';
 import { summaryView } from './views/summary.ts';
+import { timelineView } from './views/timeline.ts';
 import { voteTopThreeView } from './views/vote-top-three.ts';
 import { fill, loadWords, type Words } from './words.ts';
 
@@ -82,7 +85,12 @@ const formViews: Readonly<Record<FormName, FormViewBuilder>> = {
  * nothing but the viewer's own answers. `render` throws when a view lacks its case or a template isn't filled in: programming
  * errors, found by the tests.
  */
-export function createRenderer(options: { cardsFolder: string; zone: string; approaches: Approaches }): CardRenderer {
+export function createRenderer(options: {
+  cardsFolder: string;
+  zone: string;
+  approaches: Approaches;
+  calendar: Calendar;
+}): CardRenderer {
   const words = loadWords(`${options.cardsFolder}/locales`);
   const templates = loadTemplates(options.cardsFolder, words);
   return {
@@ -96,7 +104,13 @@ export function createRenderer(options: { cardsFolder: string; zone: string; app
         expand(
           name,
           template,
-          dataOf(view, { words: words[view.language], dates, room, approaches: options.approaches }),
+          dataOf(view, {
+            words: words[view.language],
+            dates,
+            room,
+            approaches: options.approaches,
+            calendar: options.calendar,
+          }),
         );
       return firstThatFits(name, withRoom);
     },
@@ -133,6 +147,10 @@ function dataOf(view: CardView, tools: Tools): ViewData {
         token: view.token ?? '',
         ...backToBoard(view.token),
       };
+    case 'plan':
+      return planView(view.state, view.part, tools);
+    case 'timeline':
+      return timelineView(view.state, view.entries, view.partner, tools);
     case 'reading':
       return {
         ...readingView(view.reading, view.state, tableOf(view).conference, tools),

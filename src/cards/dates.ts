@@ -70,11 +70,3 @@ export function createDates(language: Language, zone: string, now: Instant): Dat
 export function isDay(text: string): boolean {
   return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`));
 }
-
-/** The next working day after `date`: a weekend isn't offered as a day to be reminded. */
-export function nextWorkingDay(date: LocalDate): LocalDate {
-  const day = new Date(`${date}T00:00:00Z`);
-  do day.setUTCDate(day.getUTCDate() + 1);
-  while (day.getUTCDay() === 0 || day.getUTCDay() === 6);
-  return day.toISOString().slice(0, 10);
-}

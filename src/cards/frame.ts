@@ -2,6 +2,7 @@ import type { Approaches } from '../domain/approaches.ts';
 import type { CaseState, Conference } from '../domain/case-state.ts';
 import { leadsTheTable } from '../domain/decision.ts';
 import type { PersonId } from '../domain/values.ts';
+import type { Calendar } from '../domain/working-days.ts';
 import type { FormView } from '../ports/card-renderer.ts';
 import { clockOf, stepRuns } from './board-words.ts';
 import { organisationChoices, peopleChoices } from './choices.ts';
@@ -20,6 +21,8 @@ export interface Tools {
   readonly room: Room;
   /** Of this house. */
   readonly approaches: Approaches;
+  /** Days off of this house. */
+  readonly calendar: Calendar;
 }
 
 /** Makes the data for the template of one form. Pure. */

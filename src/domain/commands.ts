@@ -3,6 +3,7 @@ import type { Approaches } from './approaches.ts';
 import type { EditItem, WithdrawItem } from './corrections.ts';
 import type { KeepHint, RaiseFactor } from './factors.ts';
 import type { AcceptAction, ReminderDone, ReminderSnooze } from './follow-up.ts';
+import type { ReminderBlocked, ReminderHandOver } from './hand-over.ts';
 import type { MoveStep, OpenStep } from './moving.ts';
 import type { HandOverChair, SetCaseDirector, SetGoal, SetNoteTaker } from './roles.ts';
 import type { RecordRatings, RecordScores, RecordVotes } from './show-of-hands.ts';
@@ -19,6 +20,7 @@ import type { SetCarePhase, SetConsiderations, SetProcessPhase, SetVoice } from 
 import type { ExtendStep, SetUrgent } from './urgent.ts';
 import type { ConferenceId, Instant, LocalDate, PersonId } from './values.ts';
 import type { OverrideWarnings } from './warnings.ts';
+import type { Calendar } from './working-days.ts';
 
 /**
  * What people ask for, by the verbs of the card contract, already parsed: types hold, limits of length are kept. Each command
@@ -66,7 +68,9 @@ export type Command =
   | OpenStep
   | ExtendStep
   | AcceptAction
+  | ReminderBlocked
   | ReminderDone
+  | ReminderHandOver
   | ReminderSnooze;
 export type Verb = Command['verb'];
 
@@ -111,4 +115,6 @@ export interface DecisionContext {
   };
   /** The approaches of this house. */
   readonly approaches: Approaches;
+  /** The days off of this house. */
+  readonly calendar: Calendar;
 }

@@ -2,6 +2,7 @@ import { acceptanceOf, risksOf, risksWith } from './action-defaults.ts';
 import type { CaseState, Conference } from './case-state.ts';
 import type { EventOf } from './events.ts';
 import type { Action } from './items.ts';
+import { plannedAnew, plansAnew } from './reminder-policy.ts';
 import type { ItemId } from './values.ts';
 
 /** A case after a correction: what refers to an item that was mended or withdrawn follows. */
@@ -15,7 +16,7 @@ export function evolveItemEdited(state: CaseState, { item: id, changes }: EventO
     factors: edit(state.factors),
     subjects: edit(state.subjects),
     scenarios: edit(state.scenarios),
-    actions: edit(state.actions),
+    actions: edit(state.actions).map(action => (action.id === id && plansAnew(changes) ? plannedAnew(action) : action)),
   };
   const owned =
     changes.owner === undefined ? edited : { ...edited, actions: edited.actions.map(askedAnew(edited, id)) };

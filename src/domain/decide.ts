@@ -136,7 +136,9 @@ function decideAtTable(table: Table, command: Exclude<Command, { verb: 'conferen
       return recordFiling(table, command);
     case 'action.accept':
       return acceptAction(table, command);
+    case 'reminder.blocked':
     case 'reminder.done':
+    case 'reminder.handOver':
     case 'reminder.snooze':
       return answerReminder(table, command);
   }

@@ -1,4 +1,5 @@
 import type { Phase, StepName } from './agenda.ts';
+import type { OverdueStage, PlannedFor, ReminderStage } from './reminder-policy.ts';
 import type { ActionId, ConferenceId, Instant, LocalDate, PersonId } from './values.ts';
 
 /**
@@ -18,8 +19,7 @@ export type Effect =
       readonly kind: 'postForm';
       readonly lane: string;
       readonly conference: ConferenceId;
-      /** `summary`: the conference so far, asked for in the chat; it has no buttons. */
-      readonly form: PostedForm | 'summary';
+      readonly form: PostedForm | AskedCard;
       readonly phase: Phase;
       readonly token: string;
       /** Closing was refused: the form says which factors aren't covered. */
@@ -49,7 +49,7 @@ export type Effect =
       readonly conference: ConferenceId;
       readonly action: ActionId;
       readonly person: PersonId;
-      readonly day: LocalDate;
+      readonly planned: PlannedFor<ReminderStage>;
       readonly token: string;
     }
   /** Action number and case code only; with a mention when the owner is known in the chat. */
@@ -59,9 +59,33 @@ export type Effect =
       readonly conference: ConferenceId;
       readonly action: ActionId;
       readonly person?: PersonId;
-      readonly day: LocalDate;
+      readonly planned: PlannedFor<ReminderStage>;
     }
-  /** An owner who wasn't at the table is asked to accept the action. */
+  /** The chair hears, once, that an action is overdue; of a safety measure the case director hears it too. */
+  | {
+      readonly kind: 'tellOverdue';
+      readonly lane: string;
+      readonly conference: ConferenceId;
+      readonly action: ActionId;
+      readonly to: 'chair' | 'caseDirector';
+      readonly planned: PlannedFor<OverdueStage>;
+    }
+  /** The chair hears that an owner can't go on. */
+  | {
+      readonly kind: 'tellBlocked';
+      readonly lane: string;
+      readonly conference: ConferenceId;
+      readonly action: ActionId;
+    }
+  /** Nobody took it over: the owner hears that it's still theirs. */
+  | {
+      readonly kind: 'tellStillYours';
+      readonly lane: string;
+      readonly conference: ConferenceId;
+      readonly action: ActionId;
+      readonly person: PersonId;
+    }
+  /** An owner who wasn't at the table, or whom the owner asked to take it over, is asked to accept the action. */
   | {
       readonly kind: 'askOwner';
       readonly lane: string;
@@ -88,6 +112,10 @@ export type Effect =
     }
   /** Time alone changed what the board says (a minute of blind answering has passed). */
   | { readonly kind: 'refreshBoard'; readonly lane: string; readonly conference: ConferenceId; readonly phase: Phase };
+
+/** Asked for in the chat, without buttons: the conference so far, the plan of the case, its open actions. */
+export const askedCards = ['summary', 'plan', 'actions'] as const;
+export type AskedCard = (typeof askedCards)[number];
 
 export type PostedForm =
   | 'opening'

@@ -114,6 +114,17 @@ export type EventBody =
     }
   | ({ readonly type: 'MinutesFiled'; readonly conference: ConferenceId } & FiledMinutes)
   | { readonly type: 'ActionDone'; readonly action: ActionId; readonly note?: string }
+  /** What repeats was done this time; the action goes on. */
+  | { readonly type: 'OccurrenceDone'; readonly action: ActionId; readonly day: LocalDate; readonly note?: string }
+  | { readonly type: 'ActionBlocked'; readonly action: ActionId; readonly reason: string; readonly from?: PersonRef }
+  | { readonly type: 'HandOverAsked'; readonly action: ActionId; readonly to: PersonRef; readonly reason?: string }
+  /** Accepted, the action is of the one who was asked; else it stays where it was. */
+  | {
+      readonly type: 'HandOverAnswered';
+      readonly action: ActionId;
+      readonly accepted: boolean;
+      readonly reason?: string;
+    }
   | {
       readonly type: 'ReminderSnoozed';
       readonly action: ActionId;

@@ -3,6 +3,7 @@ import type { CaseState, Conference } from './case-state.ts';
 import { evolveItemEdited, evolveItemWithdrawn } from './corrected-state.ts';
 import type { CaseEvent, EventMeta } from './events.ts';
 import { answeredInMinutes, evolveAction } from './follow-up.ts';
+import { evolveHandOver } from './hand-over.ts';
 import type { Action } from './items.ts';
 import { evolveMoving } from './moving.ts';
 import { evolveRoles } from './roles.ts';
@@ -113,7 +114,12 @@ export function evolve(state: CaseState | undefined, { id, at, actor, ...event }
       return inConference(state, event.conference, conference => evolveAdoption(conference, event, meta));
     case 'ActionAcceptanceGiven':
       return inAction(answeredInMinutes(state, event), event.action, action => evolveAction(action, event));
+    case 'ActionBlocked':
+    case 'HandOverAsked':
+    case 'HandOverAnswered':
+      return inAction(state, event.action, action => evolveHandOver(action, event));
     case 'ActionDone':
+    case 'OccurrenceDone':
     case 'ReminderSnoozed':
       return inAction(state, event.action, action => evolveAction(action, event));
   }

@@ -1,9 +1,17 @@
 import type { CaseState } from './case-state.ts';
 import { accept, type Decision, present, refuse, type Table } from './decision.ts';
 import type { EventOf } from './events.ts';
+import {
+  answerHandOver,
+  blockAction,
+  handOverAction,
+  type ReminderBlocked,
+  type ReminderHandOver,
+} from './hand-over.ts';
 import type { Action } from './items.ts';
+import { plannedAnew } from './reminder-policy.ts';
 import type { ActionId, LocalDate } from './values.ts';
-import { workingDayOnOrAfter, workingDayOnOrBefore } from './working-days.ts';
+import { dayOf, workingDayOnOrAfter, workingDayOnOrBefore } from './working-days.ts';
 
 /** What an owner answers inside a reminder. Works on a closed conference: that is when reminders come. */
 
@@ -34,6 +42,10 @@ export interface AcceptAction {
 export function acceptAction({ state, conference, context }: Table, command: AcceptAction): Decision {
   const action = state.actions.find(one => one.id === command.action);
   if (action === undefined) return refuse('unknown', 'action');
+  if (action.handOver !== undefined && context.actor.person === action.handOver.to.person)
+    return answerHandOver(action, command);
+  // Said no before, and says so again.
+  if (context.actor.person === action.notTakenBy && !command.accepted && command.reason !== undefined) return accept();
   if (context.actor.person !== (action.owner.person ?? conference.chair))
     return refuse('notOwner', 'action', { owner: action.owner.name });
   if (action.acceptance === undefined) return accept();
@@ -51,21 +63,21 @@ export function acceptAction({ state, conference, context }: Table, command: Acc
 }
 
 export function answerReminder(
-  { state, conference, context }: Table,
-  command: ReminderDone | ReminderSnooze,
+  table: Table,
+  command: ReminderDone | ReminderSnooze | ReminderBlocked | ReminderHandOver,
 ): Decision {
+  const { state, conference, context } = table;
   const action = state.actions.find(one => one.id === command.action);
   if (action === undefined) return refuse('unknown', 'action');
   if (context.actor.person !== action.owner.person && context.actor.person !== conference.chair)
     return refuse('notOwner', 'action', { owner: action.owner.name });
-  if (command.verb === 'reminder.done')
-    return action.status !== 'open'
-      ? accept()
-      : accept(present<EventOf<'ActionDone'>>({ type: 'ActionDone', action: action.id, note: command.reason }));
+  if (command.verb === 'reminder.done') return doneNow(action, command.reason, context.today);
   if (action.status !== 'open') return refuse('alreadyHappened', 'action');
+  if (command.verb === 'reminder.blocked') return blockAction(table, action, command);
+  if (command.verb === 'reminder.handOver') return handOverAction(table, action, command);
   // Nine o'clock of today has passed or is passing: "later" starts tomorrow.
   if (command.until <= context.today) return refuse('pastDate', 'until', { date: command.until });
-  const until = laterThanToday(command.until, context.today);
+  const until = action.type === 'safetyMeasure' ? command.until : laterThanToday(command.until, context);
   if (action.snoozedUntil === until) return accept();
   return accept(
     present<EventOf<'ReminderSnoozed'>>({
@@ -77,12 +89,21 @@ export function answerReminder(
   );
 }
 
-/** On a Friday "later" isn't the weekend, whose reminders come on that same Friday: then it's the working day after. */
-function laterThanToday(until: LocalDate, today: LocalDate): LocalDate {
-  return workingDayOnOrBefore(until) > today ? until : workingDayOnOrAfter(until);
+/** What repeats is done once a time, until its last day; then it's done altogether. */
+function doneNow(action: Action, note: string | undefined, today: LocalDate): Decision {
+  if (action.status !== 'open') return accept();
+  if (action.every === undefined || today >= dayOf(action.due))
+    return accept(present<EventOf<'ActionDone'>>({ type: 'ActionDone', action: action.id, note }));
+  if (action.lastDone === today && action.note === note) return accept();
+  return accept(present<EventOf<'OccurrenceDone'>>({ type: 'OccurrenceDone', action: action.id, day: today, note }));
 }
 
-type FollowUpEvent = EventOf<'ActionDone' | 'ReminderSnoozed' | 'ActionAcceptanceGiven'>;
+/** On a Friday "later" isn't the weekend, whose reminders come on that same Friday: then it's the working day after. */
+function laterThanToday(until: LocalDate, { today, calendar }: Table['context']): LocalDate {
+  return workingDayOnOrBefore(until, calendar) > today ? until : workingDayOnOrAfter(until, calendar);
+}
+
+type FollowUpEvent = EventOf<'ActionDone' | 'OccurrenceDone' | 'ReminderSnoozed' | 'ActionAcceptanceGiven'>;
 
 export function evolveAction(action: Action, event: FollowUpEvent): Action {
   switch (event.type) {
@@ -93,8 +114,12 @@ export function evolveAction(action: Action, event: FollowUpEvent): Action {
     }
     case 'ActionDone':
       return { ...action, status: 'done', ...(event.note !== undefined && { note: event.note }) };
+    case 'OccurrenceDone': {
+      const { note: _earlier, ...rest } = action;
+      return { ...rest, lastDone: event.day, ...(event.note !== undefined && { note: event.note }) };
+    }
     case 'ReminderSnoozed':
-      return { ...action, snoozedUntil: event.until };
+      return { ...plannedAnew(action), snoozedUntil: event.until };
   }
 }
 

@@ -15,6 +15,7 @@ import type {
   LocalDate,
   Mandate,
   Mark,
+  PersonId,
   PersonRef,
   Repetition,
   RiskId,
@@ -101,6 +102,16 @@ export interface Action {
   readonly acceptanceReason?: string;
   /** Set when the owner asked to be reminded later. */
   readonly snoozedUntil?: LocalDate;
+  /** How often its reminders were planned anew; those of an earlier plan aren't sent. Absent: never. */
+  readonly plan?: number;
+  /** When what repeats was done last. */
+  readonly lastDone?: LocalDate;
+  /** The owner can't go on: what is needed, and from whom. The chair was told, and nobody is reminded. */
+  readonly blocked?: { readonly reason: string; readonly from?: PersonRef };
+  /** Whom the owner asked to take it over, and why; that person hasn't answered yet. */
+  readonly handOver?: { readonly to: PersonRef; readonly reason?: string };
+  /** Who was asked last and said no. */
+  readonly notTakenBy?: PersonId;
 }
 
 /** If this is seen, then who does what by when. */

@@ -17,13 +17,7 @@ import type { ConferenceId } from './values.ts';
 export function minutesOf(current: CaseState, id: ConferenceId, version = Number.POSITIVE_INFINITY): Minutes {
   const conference = current.conferences.find(one => one.id === id);
   if (conference?.closed === undefined) throw new Error('Minutes are made of a closed conference');
-  // Later conferences may have added to the case.
-  const state: CaseState = {
-    ...(conference.atClosing ?? current),
-    code: current.code,
-    numbered: current.numbered,
-    conferences: current.conferences.filter(one => one.number <= conference.number),
-  };
+  const state = stateAtClosing(current, conference);
   const { closed, adopted } = conference;
   const corrections = conference.corrections.filter(correction => correction.version <= version);
   return present<Minutes>({
@@ -86,6 +80,16 @@ export function minutesOf(current: CaseState, id: ConferenceId, version = Number
     })),
     version: corrections.at(-1)?.version ?? adopted?.version ?? 0,
   });
+}
+
+/** The case as a conference left it: later ones may have added to it. */
+export function stateAtClosing(current: CaseState, conference: Conference): CaseState {
+  return {
+    ...(conference.atClosing ?? current),
+    code: current.code,
+    numbered: current.numbered,
+    conferences: current.conferences.filter(one => one.number <= conference.number),
+  };
 }
 
 function warningsIn(state: CaseState, conference: Conference): Minutes['warnings'] {

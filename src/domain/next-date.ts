@@ -1,7 +1,14 @@
 import type { CaseState, Conference } from './case-state.ts';
 import { urgentNextWithinDays } from './urgent.ts';
 import type { LocalDate } from './values.ts';
-import { addDays, daysBetween, workingDayOnOrAfter, workingDayOnOrBefore } from './working-days.ts';
+import {
+  addDays,
+  addMonths,
+  type Calendar,
+  daysBetween,
+  workingDayOnOrAfter,
+  workingDayOnOrBefore,
+} from './working-days.ts';
 
 /** A case under execution is discussed at least every three months, more often when needed (evaluation report). */
 const mostMonths = 3;
@@ -11,18 +18,23 @@ const mostMonths = 3;
  * conferences were apart when that was less, because a case that is met more often needs it. After a spoed it's within seven
  * days; the days between a spoed and what follows say nothing about the usual rhythm. Always a working day after `today`.
  */
-export function proposedNextDate(state: CaseState, conference: Conference, today: LocalDate): LocalDate {
-  if (conference.urgent) return workingDayAfter(today, addDays(today, urgentNextWithinDays));
+export function proposedNextDate(
+  state: CaseState,
+  conference: Conference,
+  today: LocalDate,
+  calendar: Calendar,
+): LocalDate {
+  if (conference.urgent) return workingDayAfter(today, addDays(today, urgentNextWithinDays), calendar);
   const rhythm = lastInterval(state, conference);
   const byRhythm = rhythm === undefined ? undefined : addDays(today, rhythm);
   const latest = addMonths(today, mostMonths);
-  return workingDayAfter(today, byRhythm !== undefined && byRhythm < latest ? byRhythm : latest);
+  return workingDayAfter(today, byRhythm !== undefined && byRhythm < latest ? byRhythm : latest, calendar);
 }
 
 /** That day or the working day before it; the next working day when that would be today or earlier. */
-function workingDayAfter(today: LocalDate, day: LocalDate): LocalDate {
-  const wanted = workingDayOnOrBefore(day);
-  return wanted > today ? wanted : workingDayOnOrAfter(addDays(today, 1));
+function workingDayAfter(today: LocalDate, day: LocalDate, calendar: Calendar): LocalDate {
+  const wanted = workingDayOnOrBefore(day, calendar);
+  return wanted > today ? wanted : workingDayOnOrAfter(addDays(today, 1), calendar);
 }
 
 /** Days between this conference and the one before it; undefined when it's the first, or the one before was a spoed. */
@@ -32,12 +44,4 @@ function lastInterval(state: CaseState, conference: Conference): number | undefi
   const days = daysBetween(before.openedAt.slice(0, 10), conference.openedAt.slice(0, 10));
   // Twice on one day is a conference that was taken up again.
   return days > 0 ? days : undefined;
-}
-
-/** The same day so many months on, or the last day of that month when it has no such day. */
-function addMonths(day: LocalDate, months: number): LocalDate {
-  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
-  const last = new Date(Date.UTC(year, month - 1 + months + 1, 0));
-  const wanted = Math.min(date, last.getUTCDate());
-  return new Date(Date.UTC(year, month - 1 + months, wanted)).toISOString().slice(0, 10);
 }

@@ -3,9 +3,10 @@ import type { CaseState, Conference } from './case-state.ts';
 import type { DueMoment, Effect, PlannedReminder, PostedForm } from './effects.ts';
 import type { EventBody } from './events.ts';
 import type { Action } from './items.ts';
-import { reminderMoment } from './reminder-policy.ts';
+import { overdueMomentsOf, planOf, plansAnew, remindersOf } from './reminder-policy.ts';
 import { budgetSpentAt } from './time.ts';
 import type { ActionId, Instant, PersonId } from './values.ts';
+import type { Calendar } from './working-days.ts';
 
 /** The cards that stand in the chat during a phase, in the order of posting; the prompt comes last, where people look. */
 const formsOf: Readonly<Record<Phase, readonly PostedForm[]>> = {
@@ -43,6 +44,7 @@ export const revealPossibleAfterMs = 60_000;
 /**
  * What follows from events that just happened, in the state after them.
  * @param now the moment of the events
+ * @param calendar the days off of the house
  * @param newToken a new form token for each card; it's stored with the events, before the card is sent
  */
 export function reactionsTo(
@@ -50,6 +52,7 @@ export function reactionsTo(
   after: CaseState,
   conference: Conference,
   now: Instant,
+  calendar: Calendar,
   newToken: () => string,
 ): Reactions {
   const chat = { lane: conference.conversation, conference: conference.id };
@@ -81,7 +84,7 @@ export function reactionsTo(
         effects.push({ kind: 'shrinkForms', ...chat, phase: conference.phase });
         for (const action of after.actions) {
           if (action.conference !== conference.id) continue;
-          reminders.push(reminderOf(action, conference, newToken));
+          reminders.push(...remindersFor(action, conference, calendar, newToken));
           if (action.acceptance === 'asked' && action.owner.person !== undefined)
             effects.push(askOwner(action.id, action.owner.person, conference, newToken));
         }
@@ -93,8 +96,8 @@ export function reactionsTo(
       case 'ItemEdited': {
         // What is agreed in this conference is planned when it closes.
         const action = after.actions.find(one => one.id === event.item);
-        if (action !== undefined && event.changes.due !== undefined && action.conference !== conference.id)
-          reminders.push(reminderOf(action, conference, newToken));
+        if (action !== undefined && plansAnew(event.changes) && action.conference !== conference.id)
+          reminders.push(...remindersFor(action, conference, calendar, newToken));
         break;
       }
       case 'MinutesAdopted':
@@ -109,9 +112,35 @@ export function reactionsTo(
       case 'MinutesFiled':
         effects.push({ kind: 'announceFiled', ...chat }, { kind: 'tidyCards', ...chat });
         break;
+      case 'ActionBlocked':
+        effects.push({
+          kind: 'tellBlocked',
+          lane: `person:${conference.chair}`,
+          conference: conference.id,
+          action: event.action,
+        });
+        break;
+      case 'HandOverAsked':
+        if (event.to.person !== undefined) effects.push(askOwner(event.action, event.to.person, conference, newToken));
+        break;
+      case 'HandOverAnswered': {
+        const action = after.actions.find(one => one.id === event.action);
+        if (action === undefined) break;
+        reminders.push(...remindersFor(action, conference, calendar, newToken));
+        const { person } = action.owner;
+        if (!event.accepted && person !== undefined)
+          effects.push({
+            kind: 'tellStillYours',
+            lane: `person:${person}`,
+            conference: conference.id,
+            action: action.id,
+            person,
+          });
+        break;
+      }
       case 'ReminderSnoozed': {
         const action = after.actions.find(one => one.id === event.action);
-        if (action !== undefined) reminders.push(reminderOf(action, conference, newToken));
+        if (action !== undefined) reminders.push(...remindersFor(action, conference, calendar, newToken));
         break;
       }
       default:
@@ -153,14 +182,45 @@ function askOwner(action: ActionId, person: PersonId, conference: Conference, ne
   return { kind: 'askOwner', lane: `person:${person}`, conference: conference.id, action, person, token: newToken() };
 }
 
+/** All reminders of an action, and what the chair hears when it's overdue. */
+function remindersFor(
+  action: Action,
+  conference: Conference,
+  calendar: Calendar,
+  newToken: () => string,
+): readonly PlannedReminder[] {
+  const about = { conference: conference.id, action: action.id };
+  const plan = planOf(action);
+  return [
+    ...remindersOf(action, calendar).map(({ stage, day, time }) => ({
+      day,
+      time,
+      effect: toOwner(action.owner.person, conference, { ...about, planned: { stage, day, time, plan } }, newToken),
+    })),
+    ...overdueMomentsOf(action, calendar).flatMap(({ stage, day, time }) =>
+      (stage === 'atOnce' ? (['chair', 'caseDirector'] as const) : (['chair'] as const)).map(to => ({
+        day,
+        time,
+        effect: {
+          kind: 'tellOverdue' as const,
+          lane: `person:${conference.chair}`,
+          ...about,
+          to,
+          planned: { stage, day, time, plan },
+        },
+      })),
+    ),
+  ];
+}
+
 /** To the owner's own chat; without an Entra id there's no such chat and the meeting chat gets the line. */
-function reminderOf(action: Action, conference: Conference, newToken: () => string): PlannedReminder {
-  const { day, time } = reminderMoment(action);
-  const about = { conference: conference.id, action: action.id, day };
-  const person = action.owner.person;
-  const effect: Effect =
-    person === undefined
-      ? { kind: 'remindInMeeting', lane: conference.conversation, ...about }
-      : { kind: 'remindOwner', lane: `person:${person}`, ...about, person, token: newToken() };
-  return { day, time, effect };
+function toOwner(
+  person: PersonId | undefined,
+  conference: Conference,
+  about: Pick<Extract<Effect, { kind: 'remindOwner' }>, 'conference' | 'action' | 'planned'>,
+  newToken: () => string,
+): Effect {
+  return person === undefined
+    ? { kind: 'remindInMeeting', lane: conference.conversation, ...about }
+    : { kind: 'remindOwner', lane: `person:${person}`, ...about, person, token: newToken() };
 }

@@ -1,5 +1,5 @@
 import { agendaOf, nextPhase } from './agenda.ts';
-import type { Conference } from './case-state.ts';
+import type { CaseState, Conference } from './case-state.ts';
 import type { PersonChoice } from './commands.ts';
 import {
   accept,
@@ -16,7 +16,7 @@ import {
 } from './decision.ts';
 import type { EventBody, EventOf } from './events.ts';
 import { enterPhase } from './moving.ts';
-import type { LocalDate, Purpose } from './values.ts';
+import type { LocalDate, PersonId, Purpose } from './values.ts';
 
 /**
  * Why we are here and who does what: goal and purpose, case director, note-taker, chair. A joint approach needs an explicit goal
@@ -166,4 +166,14 @@ export function evolveRoles(conference: Conference, event: RoleEvent): Conferenc
       return { ...rest, ...(notes || {}), chair: event.chair, chairName: event.name };
     }
   }
+}
+
+/** Somebody of the case: who was at the table of one of its conferences, chaired it or directs the case. */
+export function takesPartIn(state: CaseState, person: PersonId): boolean {
+  return state.conferences.some(
+    conference =>
+      conference.chair === person ||
+      conference.caseDirector?.person === person ||
+      conference.attendees.some(attendee => attendee.person === person),
+  );
 }

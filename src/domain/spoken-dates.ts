@@ -1,5 +1,5 @@
 import type { Due, LocalDate } from './values.ts';
-import { addDays, isWorkingDay, weekdayOf } from './working-days.ts';
+import { addDays, addWorkingDays, publicHolidaysOnly, weekdayOf } from './working-days.ts';
 
 /** What a due date in somebody's own words comes down to. Several days are choices for a person, in order of time. */
 export type SpokenDue =
@@ -310,19 +310,14 @@ function later(today: LocalDate, number: number, unit: string): Days {
   if (number === 0) return [];
   if (/^(?:dag|dagen|days?)$/.test(unit)) return [addDays(today, number)];
   if (/^(?:week|weken|weeks)$/.test(unit)) return [addDays(today, 7 * number)];
-  if (/^(?:werkdag|werkdagen|working days?|business days?)$/.test(unit)) return [workingDaysLater(today, number)];
+  if (/^(?:werkdag|werkdagen|working days?|business days?)$/.test(unit))
+    return [addWorkingDays(today, number, publicHolidaysOnly)];
   const months = /^(?:maand|maanden|months?)$/.test(unit) ? number : /^(?:jaar|years?)$/.test(unit) ? 12 * number : 0;
   if (months === 0) return [];
   const first = monthsLater(today, months);
   const last = lastOfMonth(first);
   const same = `${first.slice(0, 8)}${today.slice(8)}`;
   return [same < last ? same : last];
-}
-
-function workingDaysLater(day: LocalDate, number: number): LocalDate {
-  const next = addDays(day, 1);
-  const left = isWorkingDay(next) ? number - 1 : number;
-  return left === 0 ? next : workingDaysLater(next, left);
 }
 
 /** The first day of the month so many months later. */

@@ -8,6 +8,7 @@ import type { FiledFile, MinutesArchive } from '../ports/minutes-archive.ts';
 import { writeDocx } from './docx-writer.ts';
 import { minutesSchema } from './minutes-schema.ts';
 import { caseCode } from './minutes-values.ts';
+import { writePlanDocx } from './plan-docx.ts';
 import { flushFolder, writeWholeFile } from './whole-file.ts';
 
 interface FolderArchiveOptions {
@@ -17,7 +18,8 @@ interface FolderArchiveOptions {
 }
 
 /**
- * Minutes in a folder per case: `<code>/<code>-<number>-v<version>.json` and `.docx`, each with a `.sha256` beside it that
+ * Minutes in a folder per case: `<code>/<code>-<number>-v<version>.json` and `.docx`, and the plan as
+ * `<code>-plan-<number>-v<version>.docx`, each with a `.sha256` beside it that
  * `sha256sum -c` reads. Only this process's user can read them. The same minutes give the same bytes, so filing again after
  * a kill changes nothing.
  *
@@ -28,12 +30,13 @@ interface FolderArchiveOptions {
 export function createFolderArchive({ directory, log }: FolderArchiveOptions): MinutesArchive {
   const root = resolve(directory);
   return {
-    async file(minutes) {
+    async file(minutes, plan) {
       const base = baseNameOf(minutes);
       try {
         const contents = [
           { name: `${base}.json`, bytes: jsonOf(minutes) },
           { name: `${base}.docx`, bytes: await writeDocx(minutes) },
+          ...(plan === undefined ? [] : [{ name: `${planNameOf(minutes)}.docx`, bytes: await writePlanDocx(plan) }]),
         ];
         await makeFolder(dirname(join(root, base)));
         const filed: FiledFile[] = [];
@@ -62,6 +65,11 @@ function baseNameOf(minutes: Minutes): string {
     throw new AdapterError('drafts are not filed', { code: 'notAdopted' });
   }
   return `${code}/${code}-${minutes.conference.number}-v${minutes.version}`;
+}
+
+/** Beside the minutes that it belongs to. */
+function planNameOf({ case: { code }, conference, version }: Minutes): string {
+  return `${code}/${code}-plan-${conference.number}-v${version}`;
 }
 
 function jsonOf(minutes: Minutes): Uint8Array {

@@ -3,6 +3,7 @@ import type { Concern } from '../domain/concerns.ts';
 import type { Hint } from '../domain/hints.ts';
 import type { ReadingName } from '../domain/readings.ts';
 import type { Refusal } from '../domain/refusal.ts';
+import type { TimelineEntry } from '../domain/timeline.ts';
 import type { ActionId, ConferenceId, Instant, PersonId } from '../domain/values.ts';
 import type { Language } from './conversations.ts';
 import type { FormName } from './form-tokens.ts';
@@ -85,6 +86,26 @@ export type CardView =
       readonly token?: string;
       readonly state: CaseState;
       readonly conference: ConferenceId;
+    }
+  /** The risk-management plan as it stands, what changed first; or only the open actions of the case. */
+  | {
+      readonly kind: 'plan';
+      readonly part: 'whole' | 'actions';
+      readonly language: Language;
+      readonly state: CaseState;
+      /** Where it's asked: days are told without their year in the year of this conference. */
+      readonly conference: ConferenceId;
+    }
+  /** What was decided and done in the case, the oldest first. */
+  | {
+      readonly kind: 'timeline';
+      readonly language: Language;
+      readonly state: CaseState;
+      readonly conference: ConferenceId;
+      /** Of the whole case. */
+      readonly entries: readonly TimelineEntry[];
+      /** Only what belongs to this organisation, as it was typed. */
+      readonly partner?: string;
     }
   /** Something to read: questions for this phase of the process, the method in five lines, what a term means. */
   | {

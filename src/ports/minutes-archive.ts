@@ -1,4 +1,5 @@
 import type { Minutes } from '../domain/minutes-data.ts';
+import type { PlanRecord } from '../domain/plan-record.ts';
 
 export interface FiledFile {
   /** Relative to the archive: `ZVH-2026-002/ZVH-2026-002-1-v1.docx`. */
@@ -13,8 +14,11 @@ export interface FiledFile {
  * is away or full).
  */
 export interface MinutesArchive {
-  /** Files JSON and DOCX of an adopted version. */
-  file(minutes: Minutes): Promise<readonly FiledFile[]>;
+  /**
+   * Files JSON and DOCX of an adopted version, and the plan as that conference left it when it's given: `<code>-plan-<number>-v<version>.docx`
+   * behind the minutes in the list.
+   */
+  file(minutes: Minutes, plan?: PlanRecord): Promise<readonly FiledFile[]>;
   /** How somebody in the chat finds a filed file: a link, or a path inside the archive. Never where that is on a server. */
   locationOf(file: FiledFile): string;
 }

@@ -30,6 +30,11 @@ export const typedCommands: Readonly<Record<string, TypedRequest>> = {
   status: { kind: 'board' },
   samenvatting: { kind: 'summary' },
   summary: { kind: 'summary' },
+  plan: { kind: 'plan' },
+  risicomanagementplan: { kind: 'plan' },
+  'risk-management plan': { kind: 'plan' },
+  acties: { kind: 'actions' },
+  actions: { kind: 'actions' },
   sluiten: { kind: 'close' },
   afsluiten: { kind: 'close' },
   close: { kind: 'close' },
@@ -81,6 +86,9 @@ export function parseTyped(text: string, mentions: readonly Mention[]): TypedReq
       ...(approach !== undefined && { approach: approach.slice(0, argumentLimit) }),
       ...(how.toLowerCase() !== 'start' && { urgent: true }),
     };
+  const [, asked, partner] = /^(tijdlijn|timeline)(?: (.+))?$/i.exec(words) ?? [];
+  if (asked !== undefined)
+    return { kind: 'timeline', ...(partner !== undefined && { partner: partner.slice(0, argumentLimit) }) };
   return itemIn(text, mentions) ?? answerIn(words) ?? { kind: 'unknown' };
 }
 

@@ -76,7 +76,11 @@ describe('adopted minutes', () => {
     const table = await house.open({ archive: archiveIn(folder) });
     await playTo(table, 'adopted');
     const [filed] = await filings(table);
-    expect(filed?.files.map(file => file.name)).toEqual([`${code}/${code}-1-v1.json`, `${code}/${code}-1-v1.docx`]);
+    expect(filed?.files.map(file => file.name)).toEqual([
+      `${code}/${code}-1-v1.json`,
+      `${code}/${code}-1-v1.docx`,
+      `${code}/${code}-plan-1-v1.docx`,
+    ]);
     for (const { name, sha256 } of filed?.files ?? []) {
       const bytes = await readFile(join(folder, name));
       expect(createHash('sha256').update(bytes).digest('hex')).toBe(sha256);
@@ -223,7 +227,7 @@ describe('a folder that cannot be written to', () => {
     await later(table, 1);
     await later(table, 5);
     expect(await filings(table)).toHaveLength(1);
-    expect(await readdir(join(inTheWay, code))).toHaveLength(4);
+    expect(await readdir(join(inTheWay, code))).toHaveLength(6);
     expect(lines(table)).toHaveLength(2);
     expect(JSON.stringify(table.chat.shown)).not.toContain(typedWords[1]);
   });
@@ -247,8 +251,8 @@ describe('a process that ends between filing and recording', () => {
     const hashes: string[][] = [];
     const archive: MinutesArchive = {
       ...real,
-      async file(minutes) {
-        const files = await real.file(minutes);
+      async file(minutes, plan) {
+        const files = await real.file(minutes, plan);
         hashes.push(files.map(file => file.sha256));
         if (hashes.length === 1) throw error;
         return files;
@@ -261,7 +265,7 @@ describe('a process that ends between filing and recording', () => {
     expect(second).toEqual(first);
     expect(third).toBeUndefined();
     expect(await filings(table)).toHaveLength(1);
-    expect(await readdir(join(folder, code))).toHaveLength(4);
+    expect(await readdir(join(folder, code))).toHaveLength(6);
   });
 
   it('because others kept coming first records it later', async () => {

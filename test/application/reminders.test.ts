@@ -1,13 +1,13 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Calendar } from '../../src/domain/working-days.ts';
 import { AdapterError } from '../../src/ports/adapter-error.ts';
 import type { Card } from '../../src/ports/card-renderer.ts';
 import type { Conversation } from '../../src/ports/conversations.ts';
 import { textOf } from '../cards/read-card.ts';
 import { type House, openHouse } from '../support/house.ts';
 import type { Shown } from '../support/recording-chat.ts';
-import { entraId, functions, type Someone } from '../support/seats.ts';
+import { entraId, type Someone } from '../support/seats.ts';
 import { code, dataOf, filledIn, madeUp, notices, type TableUnderTest } from '../support/table.ts';
-import { agreeAction, playTo } from '../support/table-stages.ts';
 
 let house: House;
 let table: TableUnderTest;
@@ -50,47 +50,80 @@ const linesInMeeting = () =>
 const actionOf = async () => (await table.state()).actions.at(0);
 
 describe('a reminder', () => {
-  it('comes at nine, local time, on the due day or the working day before a weekend, or two hours before its time', async () => {
-    await playTo(table, 'actions');
-    for (const [name, due] of [
-      ['behandelaar', '2026-12-10T15:30'],
-      ['wijkteam', '2026-12-11'],
-      ['wijkagent', '2026-12-12'],
-      ['reclasseerder', '2026-12-13'],
-      ['procesregisseur', '2027-06-15'],
-    ] as const)
-      await agreeAction(table, { what: `Actie van ${name}`, owner: entraId(name), due });
-    await playTo(table, 'closed', 'agreed');
-
-    const got: string[] = [];
-    for (const moment of [
-      // Two hours before a clock time.
-      '2026-12-10T12:29:59.000Z',
-      '2026-12-10T12:30:00.000Z',
-      '2026-12-11T07:59:59.000Z',
-      '2026-12-11T08:00:00.000Z',
-      // Summer time: nine o'clock comes an hour earlier.
-      '2027-06-15T06:59:59.000Z',
-      '2027-06-15T07:00:00.000Z',
-    ]) {
+  /** Moves the clock through these moments and says at which of them the owner got a card. */
+  async function cameAt(...moments: readonly string[]): Promise<readonly string[]> {
+    const came: string[] = [];
+    for (const moment of moments) {
+      const before = reminders().length;
       await table.at(moment);
-      const reminded = functions.filter(name => reminders(name).length > 0 && !got.join().includes(name));
-      got.push(`${moment}: ${reminded.join(' ')}`);
+      if (reminders().length > before) came.push(moment);
+      expect(reminders().length - before).toBeLessThanOrEqual(1);
     }
-    expect(got).toEqual([
-      '2026-12-10T12:29:59.000Z: ',
-      '2026-12-10T12:30:00.000Z: behandelaar',
-      '2026-12-11T07:59:59.000Z: ',
-      '2026-12-11T08:00:00.000Z: wijkagent reclasseerder wijkteam',
-      '2027-06-15T06:59:59.000Z: ',
-      '2027-06-15T07:00:00.000Z: procesregisseur',
+    return came;
+  }
+
+  it('comes at nine three working days before, on the day, and one, three and seven working days after it', async () => {
+    await agreedFor('2026-12-11');
+    const nine = ['2026-12-08', '2026-12-11', '2026-12-14', '2026-12-16', '2026-12-22'];
+    const moments = nine.flatMap(day => [`${day}T07:59:59.000Z`, `${day}T08:00:00.000Z`, `${day}T20:00:00.000Z`]);
+    expect(await cameAt(...moments, '2027-02-01T08:00:00.000Z')).toEqual(nine.map(day => `${day}T08:00:00.000Z`));
+    const titles = reminders().map(one => textOf(cardOf(one)).split('\n')[0]);
+    expect(titles).toEqual([
+      'Een actie van jou, uiterlijk 11 december',
+      'Vandaag: één actie van jou',
+      ...Array.from({ length: 3 }, () => 'Te laat: één actie van jou, uiterlijk 11 december'),
     ]);
-    for (const name of functions) {
-      expect(reminders(name)).toHaveLength(1);
-      expect(textOf(cardOf(reminders(name)[0]))).toContain(`Actie van ${name}`);
-      expect(textOf(cardOf(reminders(name)[0]))).toContain(code);
-      expect(JSON.stringify(reminders(name)).match(/Actie van/g)).toHaveLength(1);
-    }
+  });
+
+  it('comes two hours before a clock time, and at nine in summer time too', async () => {
+    await agreedFor('2026-12-10T15:30');
+    expect(await cameAt('2026-12-10T12:29:59.000Z', '2026-12-10T12:30:00.000Z')).toHaveLength(2);
+    table = await house.open();
+    await agreedFor('2027-06-15');
+    await table.at('2027-06-14T20:00:00.000Z');
+    expect(await cameAt('2027-06-15T06:59:59.000Z', '2027-06-15T07:00:00.000Z')).toEqual(['2027-06-15T07:00:00.000Z']);
+  });
+
+  it('never comes in a weekend, on a holiday or on a day off of the house', async () => {
+    const calendar: Calendar = { daysOff: new Set(['2026-12-24']) };
+    table = await house.open({ calendar });
+    await agreedFor('2026-12-25');
+    const days = [21, 22, 23, 24, 25, 26, 27, 28].map(day => `2026-12-${day}T08:00:00.000Z`);
+    expect(await cameAt('2026-12-18T07:00:00.000Z', '2026-12-18T08:00:00.000Z', ...days)).toEqual([
+      '2026-12-21T08:00:00.000Z',
+      '2026-12-23T08:00:00.000Z',
+      '2026-12-28T08:00:00.000Z',
+    ]);
+  });
+
+  it('is one card after days off line, that of the last moment', async () => {
+    await agreedFor('2026-12-11');
+    expect(await cameAt('2026-12-17T15:00:00.000Z', '2026-12-22T08:00:00.000Z')).toHaveLength(2);
+    expect(reminders()).toHaveLength(2);
+  });
+
+  it('goes out once when the hour of the same day is mended, and to the owner of then', async () => {
+    await agreedFor('2026-12-11T14:30');
+    await table.say('procesregisseur', `start ${code}`);
+    const mend = (changes: Record<string, string>) =>
+      table.press(
+        'procesregisseur',
+        'item.edit',
+        { item: 'A1', ...changes },
+        { card: madeUp('item.edit', table.offering('conference.join')) },
+      );
+    await mend({ due: '2026-12-11T14:00' });
+    await mend({ due: '2026-12-11T14:30' });
+    await table.at('2026-12-11T07:00:00.000Z');
+    const before = reminders().length;
+    expect(await cameAt('2026-12-11T11:00:00.000Z', '2026-12-11T11:30:00.000Z', '2026-12-11T12:30:00.000Z')).toEqual([
+      '2026-12-11T11:30:00.000Z',
+    ]);
+    expect(reminders()).toHaveLength(before + 1);
+    await mend({ owner: entraId('behandelaar') });
+    await table.at('2026-12-14T08:00:00.000Z');
+    expect(reminders()).toHaveLength(before + 1);
+    expect(reminders('behandelaar')).toHaveLength(1);
   });
 
   it('is planned when the conference closes, not before', async () => {
@@ -101,7 +134,7 @@ describe('a reminder', () => {
 
   it('is not planned for a moment that has passed', async () => {
     await agreedFor('2026-11-23');
-    await table.at('2026-11-30T08:00:00.000Z');
+    await table.at('2026-11-23T20:00:00.000Z');
     expect(reminders()).toEqual([]);
     expect(linesInMeeting()).toEqual([]);
   });
@@ -143,6 +176,49 @@ describe('a reminder', () => {
     await table.say('procesregisseur', 'close');
     await table.at('2026-12-11T08:00:00.000Z');
     expect(cardOf(reminders()[0])).toMatchObject({ lang: 'en' });
+  });
+});
+
+describe('an overdue action', () => {
+  const linesTo = (name: Someone) =>
+    sentTo(personal(name).id).flatMap(one => (one.message.kind === 'line' ? [one.message.text] : []));
+
+  it('is told to the chair after three working days, by its number and the code of the case', async () => {
+    await agreedFor('2026-12-11');
+    await table.at('2026-12-15T08:00:00.000Z');
+    expect(linesTo('procesregisseur')).toEqual([]);
+    await table.at('2026-12-16T08:00:00.000Z');
+    await table.at('2026-12-22T08:00:00.000Z');
+    const said = 'A1 van casus ZVH-2026-002 is drie werkdagen te laat, en er is nog geen antwoord.';
+    expect(linesTo('procesregisseur')).toEqual([said]);
+  });
+
+  it('is not told when it was answered', async () => {
+    await agreedFor('2026-12-11');
+    await table.at('2026-12-11T08:00:00.000Z');
+    const inChat = { card: cardOf(reminders()[0]), conversation: personal('wijkteam') };
+    await table.press('wijkteam', 'reminder.done', {}, inChat);
+    await table.at('2026-12-22T08:00:00.000Z');
+    expect(linesTo('procesregisseur')).toEqual([]);
+    expect(reminders()).toHaveLength(1);
+  });
+
+  it('that is a safety measure is told to chair and case director at its hour, also in a weekend', async () => {
+    await table.say('procesregisseur', `start ${code} Top X OGG`);
+    await table.join(['procesregisseur', 'wijkteam', 'behandelaar']);
+    const card = madeUp('action.agree', table.offering('conference.join'));
+    const measure = { what: 'Slot vervangen', due: '2026-11-28T14:30', type: 'safetyMeasure' };
+    await table.press('wijkteam', 'action.agree', { ...measure, owner: entraId('wijkteam') }, { card });
+    const director = { director: entraId('behandelaar') };
+    await table.press('procesregisseur', 'conference.setCaseDirector', director, {
+      card: madeUp('conference.setCaseDirector', card),
+    });
+    await table.say('procesregisseur', 'sluiten');
+    await table.at('2026-11-28T13:29:59.000Z');
+    expect([linesTo('procesregisseur'), linesTo('behandelaar')]).toEqual([[], []]);
+    await table.at('2026-11-28T13:30:00.000Z');
+    const said = 'De veiligheidsmaatregel A1 van casus ZVH-2026-002 is te laat, en er is nog geen antwoord.';
+    expect([linesTo('procesregisseur'), linesTo('behandelaar')]).toEqual([[said], [said]]);
   });
 });
 
@@ -197,6 +273,49 @@ describe('in a reminder', () => {
     const answer = await press('wijkteam', 'reminder.snooze', inputs);
     expect(notices(answer)).toEqual(['refusal:pastDate:until']);
     expect(filledIn(answer)).toMatchObject(inputs);
+  });
+
+  it('stuck tells the chair, without a word of the case, and ends the reminders until the next conference', async () => {
+    const told = () =>
+      sentTo(personal('procesregisseur').id).flatMap(one => (one.message.kind === 'line' ? [one.message.text] : []));
+    const empty = await press('wijkteam', 'reminder.blocked', { to: entraId('procesregisseur') });
+    expect(notices(empty)).toEqual(['refusal:required:reason']);
+    expect(filledIn(empty)).toMatchObject({ to: entraId('procesregisseur') });
+    const answer = await press('wijkteam', 'reminder.blocked', { reason: 'Toestemming van de ouders' });
+    expect(textOf(answer)).toContain('Zit vast: A1');
+    await table.settled();
+    expect(told()).toEqual([expect.stringContaining('A1 van casus ZVH-2026-002 zit vast.')]);
+    await table.at('2026-12-14T08:00:00.000Z');
+    expect(reminders()).toHaveLength(1);
+    await table.say('procesregisseur', `start ${code}`);
+    await table.say('procesregisseur', 'volgende');
+    expect(textOf(table.offering('action.review'))).toContain('zit vast: Toestemming van de ouders');
+  });
+
+  it('handing over asks a participant, whose it is after a yes', async () => {
+    const inputs = { to: entraId('procesregisseur'), reason: 'Verlof' };
+    expect(textOf(await press('wijkteam', 'reminder.handOver', inputs))).toContain('Gevraagd om A1 over te nemen');
+    await table.settled();
+    const [asked] = reminders('procesregisseur');
+    expect(textOf(cardOf(asked))).toContain('vraagt of jij dit overneemt: Verlof');
+    const inChat = { card: cardOf(asked), conversation: personal('procesregisseur') };
+    await table.press('procesregisseur', 'action.accept', { answer: 'yes' }, inChat);
+    expect((await actionOf())?.owner.person).toBe(entraId('procesregisseur'));
+    await table.at('2026-12-14T08:00:00.000Z');
+    expect(reminders()).toHaveLength(1);
+    expect(reminders('procesregisseur')).toHaveLength(2);
+  });
+
+  it('handing over that is declined is told to the owner, whose it stays', async () => {
+    await press('wijkteam', 'reminder.handOver', { to: entraId('procesregisseur') });
+    await table.settled();
+    const inChat = { card: cardOf(reminders('procesregisseur')[0]), conversation: personal('procesregisseur') };
+    await table.press('procesregisseur', 'action.accept', { answer: 'no', reason: 'Geen mandaat' }, inChat);
+    await table.settled();
+    const said = { kind: 'line', text: 'A1 van casus ZVH-2026-002 wordt niet overgenomen. De actie blijft van jou.' };
+    expect(reminders().at(-1)?.message).toEqual(said);
+    await table.at('2026-12-14T08:00:00.000Z');
+    expect(reminders()).toHaveLength(3);
   });
 
   it('nobody else presses, and another action of the case is not reached through it', async () => {

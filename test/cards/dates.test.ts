@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createDates, nextWorkingDay } from '../../src/cards/dates.ts';
+import { createDates } from '../../src/cards/dates.ts';
 
 const now = '2026-11-21T08:00:00.000Z';
 const dutch = createDates('nl', 'Europe/Amsterdam', now);
@@ -34,13 +34,5 @@ describe('days', () => {
     expect(dutch.dayOf('2026-11-20T22:59:00.000Z')).toBe('2026-11-20');
     expect(dutch.dayOf('2026-11-20T23:01:00.000Z')).toBe('2026-11-21');
     expect(dutch.dayOf('2026-07-20T22:01:00.000Z')).toBe('2026-07-21');
-  });
-});
-
-describe('the next working day', () => {
-  it('skips the weekend', () => {
-    expect(nextWorkingDay('2026-11-19')).toBe('2026-11-20');
-    expect(nextWorkingDay('2026-11-20')).toBe('2026-11-23');
-    expect(nextWorkingDay('2026-11-21')).toBe('2026-11-23');
   });
 });

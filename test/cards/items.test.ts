@@ -7,6 +7,7 @@ import type { DecisionContext } from '../../src/domain/commands.ts';
 import { decide } from '../../src/domain/decide.ts';
 import { findItem, itemsOf } from '../../src/domain/editable-fields.ts';
 import type { PersonRef } from '../../src/domain/values.ts';
+import { publicHolidaysOnly } from '../../src/domain/working-days.ts';
 import {
   buttonOf,
   buttonsOf,
@@ -111,6 +112,7 @@ function byChair({ members, state }: Scene): DecisionContext {
     members: [...members, ...(state.conferences.at(-1)?.attendees ?? [])],
     conference: 'c1',
     approaches: usualApproaches,
+    calendar: publicHolidaysOnly,
   };
 }
 

@@ -7,8 +7,10 @@ import { loadWords } from '../../src/cards/words.ts';
 import { stepNames } from '../../src/domain/agenda.ts';
 import { hintCodes } from '../../src/domain/hints.ts';
 import type { WarningCode } from '../../src/domain/items.ts';
+import { changeKinds } from '../../src/domain/plan-changes.ts';
 import { readingNames } from '../../src/domain/readings.ts';
 import { refusalCodes } from '../../src/domain/refusal.ts';
+import { timelineKinds } from '../../src/domain/timeline.ts';
 import {
   actionTypes,
   carePhases,
@@ -29,6 +31,7 @@ import {
   scaleUpWays,
   scenarioKinds,
 } from '../../src/domain/values.ts';
+import { publicHolidaysOnly } from '../../src/domain/working-days.ts';
 import { inputsOf } from './read-card.ts';
 import { cardsFolder, renderer } from './renderer.ts';
 import { casusX, inFull, sized } from './states.ts';
@@ -82,6 +85,9 @@ const families: Readonly<Record<string, readonly string[]>> = {
   monitorLevel: monitorLevels,
   'monitorLevel.short': monitorLevels,
   scaleUpWay: scaleUpWays,
+  'plan.change': changeKinds,
+  'timeline.kind': timelineKinds,
+  'plan.topThree': ['in', 'out'],
   more: readingNames,
   'explain.method': fiveLines,
   'explain.centralEight': centralEight,
@@ -173,7 +179,7 @@ describe('starting with words or templates that are not right', () => {
     return folder;
   }
   const start = (folder: string) => () =>
-    createRenderer({ cardsFolder: folder, zone: 'Europe/Amsterdam', approaches: [] });
+    createRenderer({ cardsFolder: folder, zone: 'Europe/Amsterdam', approaches: [], calendar: publicHolidaysOnly });
   const without = (key: string) => (text: string) => {
     const { [key]: _gone, ...rest } = JSON.parse(text) as Record<string, string>;
     return JSON.stringify(rest);
@@ -202,7 +208,12 @@ describe('starting with words or templates that are not right', () => {
 
   it('refuses to send a card that a template left unfilled', () => {
     const folder = cardsWith('raiseRisk.json', text => text.replace('{v.what}', '{v.wat}'));
-    const broken = createRenderer({ cardsFolder: folder, zone: 'Europe/Amsterdam', approaches: [] });
+    const broken = createRenderer({
+      cardsFolder: folder,
+      zone: 'Europe/Amsterdam',
+      approaches: [],
+      calendar: publicHolidaysOnly,
+    });
     expect(() => broken.render(formView(casusX(), 'raiseRisk'))).toThrow(/raiseRisk: \/body\/\d+.*isn't filled in/);
   });
 });

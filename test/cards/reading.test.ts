@@ -104,9 +104,9 @@ describe('the reminder', () => {
   it('is about one action, which its buttons name', () => {
     const card = renderer.render(formView(casusX(), 'reminder'));
     expect(textOf(card)).toContain('A1\u2002Middelengebruik monitoren met een wekelijkse urinecontrole');
-    expect(verbsOf(card)).toEqual(['reminder.done', 'reminder.snooze']);
+    expect(verbsOf(card)).toEqual(['reminder.done', 'reminder.snooze', 'reminder.blocked', 'reminder.handOver']);
     expect(buttonOf(card, 'reminder.snooze').data).toMatchObject({ action: 'A1' });
-    expect(inputsOf(card).map(input => input.id)).toEqual(['action', 'reason', 'until']);
+    expect(inputsOf(card).map(input => input.id)).toEqual(['action', 'reason', 'until', 'to']);
     expect(inputOf(card, 'action')).toMatchObject({ isVisible: false, value: 'A1' });
   });
 

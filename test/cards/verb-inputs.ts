@@ -415,6 +415,19 @@ const answers: readonly VerbUnderTest[] = [
     fields: { action: 'A1', reason: 'Gelukt' },
   },
   {
+    verb: 'reminder.blocked',
+    inputs: {
+      ...needed({ action: optional('id', 'A1'), reason: text('Toestemming') }),
+      to: optional('person', wijkagent),
+    },
+    fields: { action: 'A1', reason: 'Toestemming', to: { person: wijkagent } },
+  },
+  {
+    verb: 'reminder.handOver',
+    inputs: { ...needed({ action: optional('id', 'A1'), to: optional('person', wijkagent) }), reason: text('Verlof') },
+    fields: { action: 'A1', to: { person: wijkagent }, reason: 'Verlof' },
+  },
+  {
     verb: 'reminder.snooze',
     inputs: { ...needed({ action: optional('id', 'a2'), until: date('2026-12-14') }), reason: text('Ziek') },
     fields: { action: 'A2', until: '2026-12-14', reason: 'Ziek' },

@@ -92,6 +92,8 @@ export function otherViews(scene: Scene, language: Language): readonly CardView[
   return [
     ...boards.map(({ state }) => ({ kind: 'board' as const, language, token, state, conference: 'c1', now })),
     { kind: 'summary', language, state: scene.state, conference: 'c1' },
+    { kind: 'plan', part: 'whole', language, state: scene.state, conference: 'c1' },
+    { kind: 'plan', part: 'actions', language, state: scene.state, conference: 'c1' },
     ...readingNames.map(reading => ({
       kind: 'reading' as const,
       language,

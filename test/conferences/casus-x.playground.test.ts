@@ -114,8 +114,8 @@ describe('the first conference of casus X in the Playground', () => {
     const [a1, a2, a3] = ownedActions();
     expect([a1, a2, a3].map(action => findReminder(table.client, action))).toEqual([undefined, undefined, undefined]);
     await table.bot.restart({ clockOffset: offsetTo(a2.day, day) });
-    await Promise.all([reminded(a2), reminded(a3)]);
-    expect(findReminder(table.client, a1)).toBeUndefined();
+    // What repeats is asked about each week, long before its last day.
+    await Promise.all([reminded(a1), reminded(a2), reminded(a3)]);
   }, 120_000);
 });
 
@@ -153,12 +153,12 @@ describe('the second conference of casus X, three weeks later', () => {
     });
   });
 
-  it('finds every owner reminded of their action, once', async () => {
+  it('finds every owner reminded once a moment: A1 as it repeats and on its last day, the others on their day and when late', async () => {
     const { client } = table;
     const actions = ownedActions();
     await Promise.all(actions.map(reminded));
     const received = (action: DueAction) => client.messages.of(client.personalChatOf(action.owner)).length;
-    expect(actions.map(received)).toEqual([1, 1, 1]);
+    expect(actions.map(received)).toEqual([2, 2, 2]);
   });
 
   it('opens another case by the form that a bare start gives', async () => {

@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { planRecordOf } from '../../src/domain/plan-record.ts';
 import { AdapterError } from '../../src/ports/adapter-error.ts';
 import type { MinutesArchive } from '../../src/ports/minutes-archive.ts';
+import { stateAfter } from '../support/given.ts';
+import { closed, table } from '../support/history.ts';
 import { sampleMinutes, sampleNames } from '../support/sample-minutes.ts';
 
 export interface ArchiveUnderTest {
@@ -37,6 +40,21 @@ export function describeMinutesArchive(name: string, open: () => Promise<Archive
         expect(sha256(await place.read(file.name))).toBe(file.sha256);
         const line = new TextDecoder().decode(await place.read(`${file.name}.sha256`));
         expect(line).toBe(`${file.sha256}  ${file.name.slice('ZVH-2026-002/'.length)}\n`);
+      }
+    });
+
+    it('files the plan behind the minutes, with its hash beside it, the same every time', async () => {
+      const plan = planRecordOf(stateAfter(table(), closed()), 'c1', 1);
+      const filed = await place.archive.file(minutes, plan);
+      expect(filed.map(file => file.name)).toEqual([
+        'ZVH-2026-002/ZVH-2026-002-1-v1.json',
+        'ZVH-2026-002/ZVH-2026-002-1-v1.docx',
+        'ZVH-2026-002/ZVH-2026-002-plan-1-v1.docx',
+      ]);
+      expect(await place.archive.file(minutes, plan)).toEqual(filed);
+      for (const file of filed) {
+        expect(sha256(await place.read(file.name))).toBe(file.sha256);
+        expect(new TextDecoder().decode(await place.read(`${file.name}.sha256`))).toContain(file.sha256);
       }
     });
 

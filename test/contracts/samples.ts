@@ -80,7 +80,7 @@ export function remind(lane: string, action: string): Effect {
     conference: 'conference',
     action,
     person: 'behandelaar',
-    day: '2026-11-23',
+    planned: { stage: 'due', day: '2026-11-23', time: '09:00', plan: 0 },
     token: unique('token'),
   };
 }

@@ -155,7 +155,9 @@ describe('whatever people press', () => {
           const { conference: id } = press.context;
           const current = after.conferences.find(one => one.id === id) ?? after.conferences.at(-1);
           if (current === undefined) continue;
-          const out = JSON.stringify(reactionsTo(events, after, current, press.context.now, () => 'token'));
+          const out = JSON.stringify(
+            reactionsTo(events, after, current, press.context.now, press.context.calendar, () => 'token'),
+          );
           expect(out).not.toContain(mark);
           for (const { name, organisation } of current.attendees) {
             expect(out.replaceAll(/id-\w+/g, '')).not.toContain(name);

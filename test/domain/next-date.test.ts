@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { CaseState, Conference } from '../../src/domain/case-state.ts';
 import { proposedNextDate } from '../../src/domain/next-date.ts';
-import { addDays, isWorkingDay } from '../../src/domain/working-days.ts';
+import { addDays, isWorkingDay, publicHolidaysOnly } from '../../src/domain/working-days.ts';
 import { stateAfter } from '../support/given.ts';
 import { table } from '../support/history.ts';
 
@@ -23,7 +23,7 @@ function heldOn(...days: readonly string[]): { state: CaseState; conference: Con
 
 function proposed(today: string, ...days: readonly string[]): string {
   const { state, conference } = heldOn(...days, today);
-  return proposedNextDate(state, conference, today);
+  return proposedNextDate(state, conference, today, publicHolidaysOnly);
 }
 
 describe('the day proposed for the next conference', () => {
@@ -50,13 +50,17 @@ describe('the day proposed for the next conference', () => {
   it('does not repeat the week after a spoed, nor a conference that was taken up again on the same day', () => {
     const { state, conference } = heldOn('2026-11-16', '2026-11-20');
     const afterSpoed = state.conferences.map(one => (one.number === 1 ? { ...one, wasUrgent: true } : one));
-    expect(proposedNextDate({ ...state, conferences: afterSpoed }, conference, '2026-11-20')).toBe('2027-02-19');
+    expect(proposedNextDate({ ...state, conferences: afterSpoed }, conference, '2026-11-20', publicHolidaysOnly)).toBe(
+      '2027-02-19',
+    );
     expect(proposed('2026-11-20', '2026-11-20')).toBe('2027-02-19');
   });
 
   it('is within seven days in a spoed', () => {
     const { state, conference } = heldOn('2026-11-21');
-    expect(proposedNextDate(state, { ...conference, urgent: true }, '2026-11-21')).toBe('2026-11-27');
+    expect(proposedNextDate(state, { ...conference, urgent: true }, '2026-11-21', publicHolidaysOnly)).toBe(
+      '2026-11-27',
+    );
   });
 
   it('is always a working day after today and never more than three months ahead', () => {
@@ -64,8 +68,8 @@ describe('the day proposed for the next conference', () => {
     fc.assert(
       fc.property(days, fc.integer({ min: 0, max: 400 }), fc.boolean(), (today, before, urgent) => {
         const { state, conference } = heldOn(addDays(today, -before), today);
-        const day = proposedNextDate(state, { ...conference, urgent }, today);
-        expect(isWorkingDay(day)).toBe(true);
+        const day = proposedNextDate(state, { ...conference, urgent }, today, publicHolidaysOnly);
+        expect(isWorkingDay(day, publicHolidaysOnly)).toBe(true);
         expect(day > today).toBe(true);
         expect(day <= addDays(today, urgent ? 7 : 92)).toBe(true);
       }),

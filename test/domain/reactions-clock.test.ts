@@ -3,6 +3,7 @@ import type { Phase } from '../../src/domain/agenda.ts';
 import type { CaseEvent, EventBody, EventOf } from '../../src/domain/events.ts';
 import { fold } from '../../src/domain/evolve.ts';
 import { reactionsTo } from '../../src/domain/reactions.ts';
+import { publicHolidaysOnly } from '../../src/domain/working-days.ts';
 import { idOf } from '../support/domain-people.ts';
 import { now as happenedAt, stamped, stateAfter } from '../support/given.ts';
 import {
@@ -23,7 +24,7 @@ function reactions(before: readonly EventBody[], ...now: readonly EventBody[]) {
   const conference = after.conferences.at(-1);
   if (conference === undefined) throw new Error('No conference in this history');
   let tokens = 0;
-  return reactionsTo(now, after, conference, happenedAt, () => `t${++tokens}`);
+  return reactionsTo(now, after, conference, happenedAt, publicHolidaysOnly, () => `t${++tokens}`);
 }
 
 const minute = (minutes: number) => new Date(Date.parse(happenedAt) + minutes * 60_000).toISOString();
@@ -45,7 +46,7 @@ describe('the clock of the conference', () => {
     const after = fold(events);
     const conference = after?.conferences.at(-1);
     if (after === undefined || conference === undefined) throw new Error('No conference');
-    return reactionsTo(last, after, conference, minute(minutes), () => 't').moments;
+    return reactionsTo(last, after, conference, minute(minutes), publicHolidaysOnly, () => 't').moments;
   };
   const opening = stamped(table(), minute(0));
   const toRisks = phase('risks.raise', 'opening');
@@ -119,7 +120,7 @@ describe('an owner who was not at the table', () => {
         conference: 'c1',
         action: 'A1',
         person: idOf('rechercheur'),
-        token: 't3',
+        token: 't7',
       },
     ]);
   });
@@ -132,38 +133,62 @@ describe('an owner who was not at the table', () => {
 });
 
 describe('reminders', () => {
-  it('are planned when the conference closes, for the actions agreed in it, at nine, in the chat of the owner', () => {
+  const planned = (stage: string, day: string, plan = 0, time = '09:00') => ({ stage, day, time, plan });
+  /** What goes to the owner: `A1 stage day time`. */
+  const toOwner = (before: readonly EventBody[], ...now: readonly EventBody[]) =>
+    reactions(before, ...now).reminders.flatMap(({ day, time, effect }) =>
+      effect.kind === 'remindOwner' || effect.kind === 'remindInMeeting'
+        ? [`${effect.action} ${effect.planned.stage} ${day} ${time}`]
+        : [],
+    );
+  const toOthers = (before: readonly EventBody[], ...now: readonly EventBody[]) =>
+    reactions(before, ...now).reminders.flatMap(({ day, time, effect }) =>
+      effect.kind === 'tellOverdue' ? [`${effect.to} ${effect.planned.stage} ${day} ${time}`] : [],
+    );
+
+  it('are planned when the conference closes, for the actions agreed in it, in the chat of the owner', () => {
     const before = [...table(), action('A1', { due: '2026-12-04' }), action('A2', { due: '2026-12-06' })];
     expect(reactions(before, action('A3')).reminders).toEqual([]);
-    expect(reactions(before, closed()).reminders).toEqual(
-      [
-        ['A1', 't2'],
-        ['A2', 't3'],
-      ].map(([id, token]) => ({
-        day: '2026-12-04',
-        time: '09:00',
-        effect: {
-          kind: 'remindOwner',
-          lane: `person:${idOf('wijkagent')}`,
-          conference: 'c1',
-          action: id,
-          person: idOf('wijkagent'),
-          day: '2026-12-04',
-          token,
-        },
-      })),
-    );
+    expect(reactions(before, closed()).reminders[1]).toEqual({
+      day: '2026-12-04',
+      time: '09:00',
+      effect: {
+        kind: 'remindOwner',
+        lane: `person:${idOf('wijkagent')}`,
+        conference: 'c1',
+        action: 'A1',
+        person: idOf('wijkagent'),
+        planned: planned('due', '2026-12-04'),
+        token: 't3',
+      },
+    });
+    expect(toOwner(before, closed())).toEqual([
+      'A1 ahead 2026-12-01 09:00',
+      'A1 due 2026-12-04 09:00',
+      'A1 late1 2026-12-07 09:00',
+      'A1 late3 2026-12-09 09:00',
+      'A1 late7 2026-12-15 09:00',
+      'A2 ahead 2026-12-02 09:00',
+      'A2 due 2026-12-04 09:00',
+      'A2 late1 2026-12-07 09:00',
+      'A2 late3 2026-12-09 09:00',
+      'A2 late7 2026-12-15 09:00',
+    ]);
   });
 
   it('go to the meeting chat for an owner outside it', () => {
     const owner = { name: 'Woonconsulent', organisation: 'Woningcorporatie' };
-    expect(reactions([...table(), action('A1', { owner })], closed()).reminders).toEqual([
-      {
-        day: '2026-12-04',
-        time: '09:00',
-        effect: { kind: 'remindInMeeting', lane: conversation, conference: 'c1', action: 'A1', day: '2026-12-04' },
+    expect(reactions([...table(), action('A1', { owner })], closed()).reminders[1]).toEqual({
+      day: '2026-12-04',
+      time: '09:00',
+      effect: {
+        kind: 'remindInMeeting',
+        lane: conversation,
+        conference: 'c1',
+        action: 'A1',
+        planned: planned('due', '2026-12-04'),
       },
-    ]);
+    });
   });
 
   it('are not planned twice for an action of an earlier conference', () => {
@@ -171,31 +196,50 @@ describe('reminders', () => {
     expect(reactions(before, closed()).reminders).toEqual([]);
   });
 
-  it('come two hours before a clock time, also in a weekend', () => {
-    const before = [...table(), action('A1', { due: '2026-11-21T14:30' })];
-    expect(reactions(before, closed()).reminders).toMatchObject([
-      { day: '2026-11-21', time: '12:30', effect: { kind: 'remindOwner', action: 'A1', day: '2026-11-21' } },
-    ]);
+  it('come two hours before a clock time, of a safety measure also in a weekend', () => {
+    const before = [...table(), action('A1', { due: '2026-11-21T14:30', type: 'safetyMeasure' })];
+    expect(toOwner(before, closed())).toContain('A1 due 2026-11-21 12:30');
   });
 
-  it('come anew when the day of an action of an earlier conference is mended, and not for other words', () => {
+  it('come anew when the day or the owner of an earlier action is mended, and not for other words', () => {
     const before = [...table(), action('A1'), ...secondConference({ carriedActions: ['A1'] })];
     const edited = (changes: EventOf<'ItemEdited'>['changes']) =>
       ({ type: 'ItemEdited', item: 'A1', changes }) as const;
-    expect(reactions(before, edited({ due: '2026-12-09' })).reminders).toMatchObject([
-      { day: '2026-12-09', time: '09:00', effect: { kind: 'remindOwner', conference: 'c2', action: 'A1' } },
-    ]);
+    expect(reactions(before, edited({ due: '2026-12-09' })).reminders[1]).toMatchObject({
+      day: '2026-12-09',
+      effect: { kind: 'remindOwner', conference: 'c2', action: 'A1', planned: planned('due', '2026-12-09', 1) },
+    });
+    const owner = { person: idOf('wijkteam'), name: 'wijkteam', organisation: 'Gemeente' };
+    expect(reactions(before, edited({ owner })).reminders[1]).toMatchObject({
+      effect: { kind: 'remindOwner', person: idOf('wijkteam'), planned: { plan: 1 } },
+    });
     expect(reactions(before, edited({ what: 'Anders' })).reminders).toEqual([]);
     // What was agreed in this conference is planned when it closes.
     expect(reactions([...table(), action('A1')], edited({ due: '2026-12-09' })).reminders).toEqual([]);
   });
 
-  it('come again on the day that the owner chose', () => {
+  it('come again from the day that the owner chose', () => {
     const before = [...table(), action('A1'), closed()];
     const snoozed = { type: 'ReminderSnoozed', action: 'A1', until: '2026-12-12' } as const;
     expect(reactions(before, snoozed)).toMatchObject({
       effects: [],
-      reminders: [{ day: '2026-12-11', effect: { kind: 'remindOwner', action: 'A1', day: '2026-12-11', token: 't1' } }],
+      reminders: [
+        { day: '2026-12-11', effect: { kind: 'remindOwner', planned: planned('due', '2026-12-11', 1), token: 't1' } },
+        { day: '2026-12-14', effect: { kind: 'remindOwner', planned: planned('late1', '2026-12-14', 1) } },
+        { day: '2026-12-16' },
+        { day: '2026-12-22' },
+        { day: '2026-12-16', effect: { kind: 'tellOverdue', to: 'chair' } },
+      ],
     });
+  });
+
+  it('tell the chair of an overdue action, and the case director too of a safety measure, at once', () => {
+    expect(toOthers([...table(), action('A1')], closed())).toEqual(['chair late3 2026-12-09 09:00']);
+    const measure = action('A1', { due: '2026-11-21T14:30', type: 'safetyMeasure' });
+    expect(toOthers([...table(), measure], closed())).toEqual([
+      'chair atOnce 2026-11-21 14:30',
+      'caseDirector atOnce 2026-11-21 14:30',
+      'chair late3 2026-11-25 09:00',
+    ]);
   });
 });

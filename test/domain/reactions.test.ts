@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Phase } from '../../src/domain/agenda.ts';
 import type { EventBody } from '../../src/domain/events.ts';
 import { promptOf, reactionsTo } from '../../src/domain/reactions.ts';
+import { publicHolidaysOnly } from '../../src/domain/working-days.ts';
 import { idOf } from '../support/domain-people.ts';
 import { now as happenedAt, stateAfter } from '../support/given.ts';
 import {
@@ -33,7 +34,7 @@ function reactions(before: readonly EventBody[], ...now: readonly EventBody[]) {
   const conference = after.conferences.at(-1);
   if (conference === undefined) throw new Error('No conference in this history');
   let tokens = 0;
-  return reactionsTo(now, after, conference, happenedAt, () => `t${++tokens}`);
+  return reactionsTo(now, after, conference, happenedAt, publicHolidaysOnly, () => `t${++tokens}`);
 }
 
 /** What is posted and shrunk in the chat, shortly. */

@@ -2,8 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   addDays,
+  addWorkingDays,
+  type Calendar,
   dayOf,
   isWorkingDay,
+  publicHolidaysOnly,
   workingDayOnOrAfter,
   workingDayOnOrBefore,
 } from '../../src/domain/working-days.ts';
@@ -34,27 +37,56 @@ describe('calendar days', () => {
 describe('working days', () => {
   it('are Monday to Friday', () => {
     const week = [0, 1, 2, 3, 4, 5, 6].map(n => addDays('2026-11-16', n));
-    expect(week.map(isWorkingDay)).toEqual([true, true, true, true, true, false, false]);
+    expect(week.map(day => isWorkingDay(day, publicHolidaysOnly))).toEqual([
+      true,
+      true,
+      true,
+      true,
+      true,
+      false,
+      false,
+    ]);
   });
 
-  it('on or before a day are at most two days earlier, and the day itself when it is one', () => {
+  it('are no public holidays, nor days that the house says are equated with them', () => {
+    const bridge: Calendar = { daysOff: new Set(['2027-05-07']) };
+    const days = ['2027-05-04', '2027-05-05', '2027-05-06', '2027-05-07', '2027-05-10'];
+    expect(days.map(day => isWorkingDay(day, publicHolidaysOnly))).toEqual([true, false, false, true, true]);
+    expect(days.map(day => isWorkingDay(day, bridge))).toEqual([true, false, false, false, true]);
+    expect(workingDayOnOrBefore('2027-05-09', bridge)).toBe('2027-05-04');
+    expect(workingDayOnOrAfter('2027-05-05', bridge)).toBe('2027-05-10');
+  });
+
+  it.each([
+    ['2026-12-11', -3, '2026-12-08'],
+    ['2026-12-14', -3, '2026-12-09'],
+    ['2026-12-13', -3, '2026-12-09'],
+    ['2026-12-13', 1, '2026-12-14'],
+    ['2026-12-24', 1, '2026-12-28'],
+    ['2026-12-31', 3, '2027-01-06'],
+    ['2026-12-13', 0, '2026-12-13'],
+  ])('counted from %s by %i lead to %s', (day, count, reached) => {
+    expect(addWorkingDays(day, count, publicHolidaysOnly)).toBe(reached);
+  });
+
+  it('on or before a day are at most four days earlier, and the day itself when it is one', () => {
     fc.assert(
       fc.property(days, day => {
-        const found = workingDayOnOrBefore(day);
-        expect(isWorkingDay(found)).toBe(true);
-        expect([day, addDays(day, -1), addDays(day, -2)]).toContain(found);
-        if (isWorkingDay(day)) expect(found).toBe(day);
+        const found = workingDayOnOrBefore(day, publicHolidaysOnly);
+        expect(isWorkingDay(found, publicHolidaysOnly)).toBe(true);
+        expect([0, -1, -2, -3, -4].map(back => addDays(day, back))).toContain(found);
+        if (isWorkingDay(day, publicHolidaysOnly)) expect(found).toBe(day);
       }),
     );
   });
 
-  it('on or after a day are at most two days later, and the day itself when it is one', () => {
+  it('on or after a day are at most four days later, and the day itself when it is one', () => {
     fc.assert(
       fc.property(days, day => {
-        const found = workingDayOnOrAfter(day);
-        expect(isWorkingDay(found)).toBe(true);
-        expect([day, addDays(day, 1), addDays(day, 2)]).toContain(found);
-        if (isWorkingDay(day)) expect(found).toBe(day);
+        const found = workingDayOnOrAfter(day, publicHolidaysOnly);
+        expect(isWorkingDay(found, publicHolidaysOnly)).toBe(true);
+        expect([0, 1, 2, 3, 4].map(on => addDays(day, on))).toContain(found);
+        if (isWorkingDay(day, publicHolidaysOnly)) expect(found).toBe(day);
       }),
     );
   });

@@ -6,7 +6,7 @@ import { decide } from '../../src/domain/decide.ts';
 import type { Decision } from '../../src/domain/decision.ts';
 import type { CaseEvent } from '../../src/domain/events.ts';
 import { evolve } from '../../src/domain/evolve.ts';
-import { addDays } from '../../src/domain/working-days.ts';
+import { addDays, publicHolidaysOnly } from '../../src/domain/working-days.ts';
 import { anyMethodPress, type MethodPress } from './any-method.ts';
 import { deepFreeze } from './deep-freeze.ts';
 import { idOf, members } from './domain-people.ts';
@@ -76,6 +76,7 @@ function contextOf(
     actor: who,
     members,
     approaches: usualApproaches,
+    calendar: publicHolidaysOnly,
     duplicateConfirmed,
     ...(about !== undefined && command.verb !== 'conference.open' && { conference: about.id }),
     ...(onBehalfOf !== undefined && { onBehalfOf }),

@@ -11,6 +11,7 @@ import {
   ratingLevels,
   riskLevels,
 } from '../../src/domain/values.ts';
+import { publicHolidaysOnly } from '../../src/domain/working-days.ts';
 import { actor, idOf, members, newcomer, partners, type Seat } from './domain-people.ts';
 import { now, today } from './given.ts';
 
@@ -115,6 +116,8 @@ export const endings = fc.oneof(
     files: fc.constant([{ name: 'ZVH-2026-002-1-v1.docx', sha256: '0'.repeat(64) }]),
   }),
   command('reminder.done', { action: idFrom('A') }, { reason: typed }),
+  command('reminder.blocked', { action: idFrom('A'), reason: fc.constant('Toestemming') }, { to: anybody }),
+  command('reminder.handOver', { action: idFrom('A'), to: anybody }, { reason: typed }),
   command('reminder.snooze', { action: idFrom('A'), until: plainDay }, { reason: typed }),
   command(
     'conference.open',
@@ -161,6 +164,7 @@ export const anyPress: fc.Arbitrary<AnyPress> = fc
       actor: who,
       members,
       approaches: usualApproaches,
+      calendar: publicHolidaysOnly,
       ...rest,
       ...(onBehalfOf !== undefined && { onBehalfOf }),
       ...(renderedFor !== undefined && { renderedFor }),

@@ -9,7 +9,7 @@ import { fold } from '../../src/domain/evolve.ts';
 import type { Refusal } from '../../src/domain/refusal.ts';
 import type { LocalDate } from '../../src/domain/values.ts';
 import { warningsAbout } from '../../src/domain/warnings.ts';
-import { addDays } from '../../src/domain/working-days.ts';
+import { addDays, publicHolidaysOnly as calendar } from '../../src/domain/working-days.ts';
 import { deepFreeze } from './deep-freeze.ts';
 import { commandOf } from './turn-command.ts';
 
@@ -98,7 +98,16 @@ function createTable(firstDay: LocalDate, members: DecisionContext['members']) {
       const opening = { conferenceId: id, conversation: 'chat-1', processDirectors: [] };
       const now = `${day}T10:00:${String(events.length % 60).padStart(2, '0')}.000Z`;
       const about = command.verb === 'conference.open' ? {} : { conference: id };
-      const decision = decide(state, command, { now, today: day, actor, members, ...about, opening, approaches });
+      const decision = decide(state, command, {
+        now,
+        today: day,
+        actor,
+        members,
+        ...about,
+        opening,
+        approaches,
+        calendar,
+      });
       if (decision.kind === 'refused') return { refusals: decision.refusals, hints: [], warnings: [] };
       take(decision.events, now, actor.person);
       return {

@@ -11,6 +11,7 @@ import {
   factorKinds,
   intensities,
   processPhases,
+  repetitions,
   reviewStatuses,
 } from '../../src/domain/values.ts';
 import { addDays } from '../../src/domain/working-days.ts';
@@ -116,6 +117,7 @@ function agreedActions(state: CaseState, conference: Conference, { lead, partner
       type: fc.constantFrom(...actionTypes),
       intensity: fc.constantFrom(...intensities),
       effect: typed,
+      every: fc.constantFrom(...repetitions),
     },
   );
   const ranked = conference.topThree?.factors ?? [];
@@ -201,6 +203,12 @@ function afterClosing(
   });
   const asked = state.actions.filter(({ acceptance, owner }) => acceptance !== undefined && owner.person !== undefined);
   const running = state.actions.filter(({ status, owner }) => status === 'open' && owner.person !== undefined);
+  const handed = running.flatMap(({ id, handOver }): Presses[] => {
+    if (handOver?.to.person === undefined) return [];
+    const who = { person: handOver.to.person, name: handOver.to.name };
+    const answer = command('action.accept', { action: fc.constant(id), accepted: fc.boolean(), reason: typed });
+    return [answer.map(pressed => ({ command: pressed, who }))];
+  });
   const byOwner = (of: typeof asked, make: (action: string) => fc.Arbitrary<Command>): Presses[] =>
     of.map(({ id, owner }) =>
       make(id).map(pressed => ({ command: pressed, who: { person: owner.person ?? '', name: owner.name } })),
@@ -217,7 +225,13 @@ function afterClosing(
       fc.oneof(
         command('reminder.done', { action: fc.constant(action) }, { reason: typed }),
         command('reminder.snooze', { action: fc.constant(action), until: fc.constant(addDays(today, 5)) }),
+        command('reminder.blocked', { action: fc.constant(action), reason: typed }),
+        command('reminder.handOver', {
+          action: fc.constant(action),
+          to: fc.constantFrom(...conference.attendees.map(({ person }) => ({ person }))),
+        }),
       ),
     ).map(arbitrary => ({ weight: 1, arbitrary })),
+    ...handed.map(arbitrary => ({ weight: 2, arbitrary })),
   );
 }

@@ -5,6 +5,7 @@ import type { Command, DecisionContext } from '../../src/domain/commands.ts';
 import { decide } from '../../src/domain/decide.ts';
 import type { CaseEvent, EventBody } from '../../src/domain/events.ts';
 import { fold } from '../../src/domain/evolve.ts';
+import { publicHolidaysOnly } from '../../src/domain/working-days.ts';
 import { deepFreeze } from './deep-freeze.ts';
 import { idOf, members, type Seat, actor as seated } from './domain-people.ts';
 
@@ -29,7 +30,16 @@ export function stamped(bodies: readonly EventBody[], at = now): readonly CaseEv
 /** Who presses, with what the rules may need besides: by default at the table of `conferenceId`, today. */
 export function by(who: Seat | DecisionContext['actor'], more: Partial<DecisionContext> = {}): DecisionContext {
   const actor = typeof who === 'string' ? seated(who) : who;
-  return { now, today, actor, members, conference: conferenceId, approaches: usualApproaches, ...more };
+  return {
+    now,
+    today,
+    actor,
+    members,
+    conference: conferenceId,
+    approaches: usualApproaches,
+    calendar: publicHolidaysOnly,
+    ...more,
+  };
 }
 
 /**

@@ -7,6 +7,7 @@ import { usualApproaches } from '../../src/domain/approaches.ts';
 import type { CaseState, Conference } from '../../src/domain/case-state.ts';
 import type { CaseEvent } from '../../src/domain/events.ts';
 import { fold } from '../../src/domain/evolve.ts';
+import { type Calendar, publicHolidaysOnly } from '../../src/domain/working-days.ts';
 import { randomIds } from '../../src/ids.ts';
 import type { Card } from '../../src/ports/card-renderer.ts';
 import type { Conversation } from '../../src/ports/conversations.ts';
@@ -80,6 +81,7 @@ export interface TableOptions {
   /** Who else is in the chat, besides the five. */
   readonly others?: readonly Someone[];
   readonly processDirectors?: readonly Someone[];
+  readonly calendar?: Calendar;
   /**
    * `hands`: a board that has to wait moves the clock on by itself. `patient`: it waits until `settled` has moved the clock far
    * enough, a tenth of a second at a time, so that meanwhile changes gather.
@@ -95,6 +97,7 @@ const renderer = createRenderer({
   cardsFolder: fileURLToPath(new URL('../../cards', import.meta.url)),
   zone: houseZone,
   approaches: usualApproaches,
+  calendar: publicHolidaysOnly,
 });
 
 export async function openTable(options: TableOptions): Promise<TableUnderTest> {
@@ -115,6 +118,7 @@ export async function openTable(options: TableOptions): Promise<TableUnderTest> 
       renderer,
       log,
       approaches: usualApproaches,
+      calendar: options.calendar ?? publicHolidaysOnly,
       processDirectors: (options.processDirectors ?? []).map(entraId),
     },
     {

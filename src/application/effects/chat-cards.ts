@@ -1,7 +1,9 @@
+import { type AskedCard, askedCards } from '../../domain/effects.ts';
 import { refusalsOfCoverage } from '../../domain/steps/closing.ts';
 import { AdapterError } from '../../ports/adapter-error.ts';
 import type { LineKey } from '../../ports/card-renderer.ts';
 import type { Outcome } from '../../ports/outbox.ts';
+import { askedView } from '../asked-view.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { asMessage, done, type Performer, type Scene } from './scene.ts';
 
@@ -21,7 +23,7 @@ const prompts: ReadonlySet<string> = new Set([
   'close',
 ]);
 
-const outlivesItsPhase: ReadonlySet<string> = new Set(['board', 'minutes', 'summary']);
+const outlivesItsPhase: ReadonlySet<string> = new Set(['board', 'minutes', 'timeline', ...askedCards]);
 
 /** The cards of the meeting chat: posted, shrunk to a line when their phase is over, tidied away when the minutes are filed. */
 export function createChatCards(deps: Needs) {
@@ -39,7 +41,7 @@ export function createChatCards(deps: Needs) {
   const postForm: Performer<'postForm'> = async (scene, effect) => {
     const { chat, state, conference } = scene;
     const { form, phase, token, withUncovered } = effect;
-    if (form === 'summary') return postSummary(scene);
+    if (form === 'summary' || form === 'plan' || form === 'actions') return postAsked(scene, form);
     const isMinutes = form === 'minutes';
     const isOver = isMinutes ? conference.adopted !== undefined : conference.closed !== undefined;
     if (isOver || (!isMinutes && conference.phase !== phase)) return done;
@@ -62,10 +64,10 @@ export function createChatCards(deps: Needs) {
   };
 
   /** What was typed in this conference leaves the chat when the minutes are filed, and doesn't come back after that. */
-  async function postSummary({ chat, state, conference }: Scene): Promise<Outcome> {
+  async function postAsked({ chat, state, conference }: Scene, asked: AskedCard): Promise<Outcome> {
     if (conference.filed !== undefined) return done;
     const about = { state, conference: conference.id, language: chat.language };
-    const card = deps.renderer.render({ kind: 'summary', ...about });
+    const card = deps.renderer.render(askedView(asked, about));
     return { kind: 'done', messageId: await deps.chat.post(chat, asMessage(card)) };
   }
 

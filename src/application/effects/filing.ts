@@ -1,5 +1,6 @@
 import { theBot } from '../../domain/events.ts';
 import { minutesOf } from '../../domain/minutes.ts';
+import { planRecordOf } from '../../domain/plan-record.ts';
 import { AdapterError } from '../../ports/adapter-error.ts';
 import type { Conversation } from '../../ports/conversations.ts';
 import type { Dependencies } from '../dependencies.ts';
@@ -16,7 +17,10 @@ export function createFiling(deps: Needs, execute: Execute, enqueue: Enqueue) {
     if ((conference.filed?.version ?? 0) >= version) return done;
     try {
       // A correction may come while the version before it still waits for the archive: each is filed as it was.
-      const files = await deps.archive.file(minutesOf(state, conference.id, version));
+      const files = await deps.archive.file(
+        minutesOf(state, conference.id, version),
+        planRecordOf(state, conference.id, version),
+      );
       const recorded = await execute({
         stream,
         command: { verb: 'minutes.recordFiling', version, files },

@@ -1,11 +1,21 @@
-import { isStillDue } from '../../domain/reminder-policy.ts';
+import { isStillDue, momentOf, type ReminderStage, remindersOf } from '../../domain/reminder-policy.ts';
 import type { Outcome } from '../../ports/outbox.ts';
 import type { Dependencies } from '../dependencies.ts';
 import type { Enqueue } from '../enqueue.ts';
 import { afterFailure, createPersonalChat } from './personal-chat.ts';
 import { asMessage, done, type EffectOf, type Performer, type Scene } from './scene.ts';
 
-type Needs = Pick<Dependencies, 'conversations' | 'chat' | 'renderer' | 'clock'>;
+type Needs = Pick<Dependencies, 'conversations' | 'chat' | 'renderer' | 'clock' | 'calendar'>;
+
+const inMeeting: Readonly<Record<ReminderStage, string>> = {
+  ahead: 'chat.remindInMeetingAhead',
+  occurrence: 'chat.remindInMeeting',
+  snoozed: 'chat.remindInMeeting',
+  due: 'chat.remindInMeeting',
+  late1: 'chat.remindInMeetingLate',
+  late3: 'chat.remindInMeetingLate',
+  late7: 'chat.remindInMeetingLate',
+};
 
 /**
  * Reminders, up the ladder: the owner's own chat, then a mention in the meeting chat with number and code only. At most once:
@@ -16,7 +26,7 @@ export function createReminding(deps: Needs, enqueue: Enqueue) {
 
   const remindOwner: Performer<'remindOwner'> = async (scene, effect) => {
     const { stream, conference } = scene;
-    const { action, person, day } = effect;
+    const { action, person, planned } = effect;
     const needless = needlessNow(scene, effect);
     if (needless !== undefined) return needless;
     try {
@@ -25,7 +35,7 @@ export function createReminding(deps: Needs, enqueue: Enqueue) {
       const outcome = afterFailure(error);
       if (outcome.kind === 'failed') {
         const lane = conference.conversation;
-        await enqueue(stream, { kind: 'remindInMeeting', lane, conference: conference.id, action, person, day });
+        await enqueue(stream, { kind: 'remindInMeeting', lane, conference: conference.id, action, person, planned });
       }
       return outcome;
     }
@@ -33,10 +43,10 @@ export function createReminding(deps: Needs, enqueue: Enqueue) {
 
   const remindInMeeting: Performer<'remindInMeeting'> = async (scene, effect) => {
     const { state, chat } = scene;
-    const { action, person } = effect;
+    const { action, person, planned } = effect;
     const needless = needlessNow(scene, effect);
     if (needless !== undefined) return needless;
-    const text = deps.renderer.line(chat.language, 'chat.remindInMeeting', { action, case: state.code });
+    const text = deps.renderer.line(chat.language, inMeeting[planned.stage], { action, case: state.code });
     try {
       const mention = person === undefined ? {} : { mention: person };
       return { kind: 'done', messageId: await deps.chat.post(chat, { kind: 'line', text, ...mention }) };
@@ -50,7 +60,8 @@ export function createReminding(deps: Needs, enqueue: Enqueue) {
     const { stream, state, conference, pending } = scene;
     const { action, person } = effect;
     const asked = state.actions.find(one => one.id === action);
-    if (asked?.acceptance !== 'asked' || asked.status !== 'open') return done;
+    const isAsked = asked?.acceptance === 'asked' && asked.owner.person === person;
+    if (asked?.status !== 'open' || (!isAsked && asked.handOver?.to.person !== person)) return done;
     if (pending.interrupted) return { kind: 'possiblySent' };
     try {
       return await toOwner('acceptAction', scene, effect);
@@ -70,7 +81,9 @@ export function createReminding(deps: Needs, enqueue: Enqueue) {
 
   const askInMeeting: Performer<'askInMeeting'> = async ({ state, chat, pending }, { action, person }) => {
     if (pending.interrupted) return { kind: 'possiblySent' };
-    const text = deps.renderer.line(chat.language, 'chat.askInMeeting', { action, case: state.code });
+    const isHandOver = state.actions.find(one => one.id === action)?.handOver !== undefined;
+    const key = isHandOver ? 'chat.handOverInMeeting' : 'chat.askInMeeting';
+    const text = deps.renderer.line(chat.language, key, { action, case: state.code });
     try {
       return { kind: 'done', messageId: await deps.chat.post(chat, { kind: 'line', text, mention: person }) };
     } catch (error) {
@@ -105,15 +118,18 @@ export function createReminding(deps: Needs, enqueue: Enqueue) {
     return { kind: 'done', messageId: await deps.chat.post(personal, asMessage(card)) };
   }
 
-  return { remindOwner, remindInMeeting, askOwner, askInMeeting };
-}
+  /** The action was answered, put off or mended, or an earlier attempt may have arrived: then this reminder isn't sent. */
+  function needlessNow(
+    { state, pending }: Scene,
+    { action: id, planned }: EffectOf<'remindOwner' | 'remindInMeeting'>,
+  ): Outcome | undefined {
+    const action = state.actions.find(one => one.id === id);
+    if (action === undefined || !isStillDue(action, planned, deps.calendar)) return done;
+    // After an afternoon off line several have come at once: the last one says it all.
+    const next = remindersOf(action, deps.calendar).find(one => momentOf(one) > momentOf(planned));
+    if (next !== undefined && deps.clock.instantAt(next.day, next.time) <= deps.clock.now()) return done;
+    return pending.interrupted ? { kind: 'possiblySent' } : undefined;
+  }
 
-/** The action was done or put off, or an earlier attempt may have arrived: then this reminder isn't sent. */
-function needlessNow(
-  { state, pending }: Scene,
-  { action, day }: EffectOf<'remindOwner' | 'remindInMeeting'>,
-): Outcome | undefined {
-  const planned = state.actions.find(one => one.id === action);
-  if (!isStillDue(planned, day)) return done;
-  return pending.interrupted ? { kind: 'possiblySent' } : undefined;
+  return { remindOwner, remindInMeeting, askOwner, askInMeeting };
 }

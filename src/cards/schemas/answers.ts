@@ -8,7 +8,7 @@ import {
   scaleUpWays,
 } from '../../domain/values.ts';
 import type { OverrideWarnings } from '../../domain/warnings.ts';
-import { date, flag, idOf, idsOf, oneOf, score, seat, text } from '../input-fields.ts';
+import { date, flag, idOf, idsOf, oneOf, person, score, seat, text } from '../input-fields.ts';
 import { answered, type Family, form } from './form.ts';
 
 /** Answers about items that exist already, several on one card; and what owners answer about their own action. */
@@ -63,6 +63,8 @@ export const answerSchemas = {
   'action.accept': z
     .object({ action: idOf('A'), answer: flag, reason: text.exactOptional() })
     .transform(({ answer, ...rest }) => ({ verb: 'action.accept' as const, accepted: answer, ...rest })),
+  'reminder.blocked': form('reminder.blocked', { action: idOf('A'), reason: text, to: person.exactOptional() }),
+  'reminder.handOver': form('reminder.handOver', { action: idOf('A'), to: person, reason: text.exactOptional() }),
   'reminder.done': form('reminder.done', { action: idOf('A'), reason: text.exactOptional() }),
   'reminder.snooze': form('reminder.snooze', { action: idOf('A'), until: date, reason: text.exactOptional() }),
 };

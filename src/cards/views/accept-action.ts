@@ -26,9 +26,16 @@ export const acceptActionView: FormViewBuilder = (view, tools) => {
   };
 };
 
+function askedBy({ owner, handOver }: Action, tools: Tools) {
+  const reason = handOver?.reason;
+  return { owner: typed(owner.name, tools), ...(reason !== undefined && { reason: typed(reason, tools) }) };
+}
+
 function aboutAction(action: Action, tools: Tools): readonly { text: string }[] {
   const { words, dates } = tools;
-  const { acceptance, acceptanceReason: reason } = action;
+  const { acceptanceReason: reason, handOver } = action;
+  // What an earlier owner answered says nothing about the one who is asked to take it over.
+  const acceptance = handOver === undefined ? action.acceptance : undefined;
   return [
     words.t('acceptAction.due', { day: dates.due(action.due) }),
     ...(action.effect === undefined ? [] : [words.t('acceptAction.effect', { effect: typed(action.effect, tools) })]),
@@ -37,6 +44,7 @@ function aboutAction(action: Action, tools: Tools): readonly { text: string }[] 
     ...(acceptance === 'declined'
       ? [words.t('acceptAction.declined', reason === undefined ? {} : { reason: typed(reason, tools) })]
       : []),
-    ...(acceptance === 'asked' ? [words.t('acceptAction.why')] : []),
+    ...(acceptance === 'asked' && handOver === undefined ? [words.t('acceptAction.why')] : []),
+    ...(handOver === undefined ? [] : [words.t('acceptAction.handOver', askedBy(action, tools))]),
   ].map(text => ({ text }));
 }

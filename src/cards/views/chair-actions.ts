@@ -5,7 +5,7 @@ import { type FormViewBuilder, filledIn, frameOf, isOpen, tableOf } from '../fra
 /** For the chair, beside the form for actions: why a factor gets none, and closing. */
 export const chairActionsView: FormViewBuilder = (view, tools) => {
   const { state, conference } = tableOf(view);
-  const nextDate = proposedNextDate(state, conference, tools.dates.dayOf(view.now));
+  const nextDate = proposedNextDate(state, conference, tools.dates.dayOf(view.now), tools.calendar);
   return {
     ...frameOf(view, tools),
     ...coverageOf(view, tools),

@@ -18,7 +18,7 @@ export const closeView: FormViewBuilder = (view, tools) => {
   const { state, conference } = tableOf(view);
   const { urgent } = conference;
   const coverage = coverageOf(view, tools);
-  const nextDate = proposedNextDate(state, conference, tools.dates.dayOf(view.now));
+  const nextDate = proposedNextDate(state, conference, tools.dates.dayOf(view.now), tools.calendar);
   const known = { nextDate, ...(urgent && { followUntil: nextDate }) };
   const elsewhere = choice(tools.words.t('person.elsewhereMore'), otherPerson, 100);
   return {

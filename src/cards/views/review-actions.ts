@@ -1,6 +1,7 @@
 import type { Conference } from '../../domain/case-state.ts';
 import { leadsTheTable } from '../../domain/decision.ts';
 import type { Action } from '../../domain/items.ts';
+import { isLongOverdue } from '../../domain/reminder-policy.ts';
 import { lookBackActions } from '../../domain/steps/look-back.ts';
 import { type ReviewStatus, reviewStatuses } from '../../domain/values.ts';
 import type { FormView } from '../../ports/card-renderer.ts';
@@ -38,7 +39,7 @@ export const reviewActionsView: FormViewBuilder = (view, tools) => {
     statuses: reviewStatuses.map(value => ({ title: words.t(`reviewStatus.${value}`), value })),
     record: data.length < 2 ? [] : [{ notes: hiddenNotes.length === 0 ? [] : [{ targets: hiddenNotes }] }],
     others: others.shown.map(action => ({
-      ...about(action, tools),
+      ...about(action, conference, tools),
       state: words.t(`reviewStatus.${conference.reviews[action.id]?.status ?? 'unanswered'}`).toLowerCase(),
     })),
     nothing:
@@ -64,22 +65,27 @@ function rank({ id, owner }: Action, { viewer }: FormView, conference: Conferenc
   return (isOwn ? 0 : 2) + (conference.reviews[id] === undefined ? 0 : 1);
 }
 
-function about(action: Action, tools: Tools) {
-  const day = tools.words.t('reviewActions.by', { day: tools.dates.shortDue(action.due) });
+function about(action: Action, { openedAt }: Conference, tools: Tools) {
+  const { words, dates, calendar } = tools;
+  const day = words.t('reviewActions.by', { day: dates.shortDue(action.due) });
+  const late = isLongOverdue(action, dates.dayOf(openedAt), calendar) ? words.t('reviewActions.longOverdue') : '';
+  const reason = action.blocked?.reason;
+  const blocked = reason === undefined ? '' : words.t('reviewActions.blocked', { reason: typed(reason, tools) });
   return {
     id: action.id,
     what: typed(action.what, tools),
-    who: [ownerName(action, tools), day].filter(part => part !== '').join(' · '),
+    who: [ownerName(action, tools), day, late, blocked].filter(part => part !== '').join(' · '),
   };
 }
 
 function question(view: FormView, tools: Tools, action: Action) {
   const { words } = tools;
   const [status, note] = [`status:${action.id}`, `note:${action.id}`] as const;
-  const given = tableOf(view).conference.reviews[action.id];
+  const { conference } = tableOf(view);
+  const given = conference.reviews[action.id];
   const v = filledIn(view, tools, [status, note], { [status]: given?.status, [note]: given?.note });
   return {
-    ...about(action, tools),
+    ...about(action, conference, tools),
     unknown: whatWasUnknown(view, tools, action),
     statusLabel: words.t('reviewActions.statusOf', { item: action.id }),
     noteLabel: words.t('reviewActions.noteOf', { item: action.id }),

@@ -47,7 +47,8 @@ export function closeConference(table: Table, command: CloseConference): Decisio
   if (no !== undefined) return refuseAll([no]);
   const follower = command.follower === undefined ? undefined : findPerson(table, command.follower, 'follower');
   const nextDate =
-    command.nextDate ?? (conference.urgent ? proposedNextDate(state, conference, context.today) : undefined);
+    command.nextDate ??
+    (conference.urgent ? proposedNextDate(state, conference, context.today, context.calendar) : undefined);
   const wrong = [
     ...refusalsOfCoverage(state, conference),
     ...refusalsOfDates(table, { nextDate, followUntil: command.followUntil }),

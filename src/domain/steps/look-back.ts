@@ -1,5 +1,6 @@
 import type { Review } from '../answers.ts';
 import type { CaseState, Conference } from '../case-state.ts';
+import type { DecisionContext } from '../commands.ts';
 import {
   acceptWithHints,
   contributorOf,
@@ -17,6 +18,7 @@ import type { EventBody, EventOf } from '../events.ts';
 import type { Hint } from '../hints.ts';
 import type { Action } from '../items.ts';
 import type { Refusal } from '../refusal.ts';
+import { isLongOverdue } from '../reminder-policy.ts';
 import type { ActionId, ReviewStatus } from '../values.ts';
 
 /**
@@ -69,12 +71,18 @@ function rateAgain(state: CaseState, id: ActionId, status: ReviewStatus): Hint[]
 
 /**
  * What a new conference looks back on: the actions that are open, and those that were answered since the table last met (inside a
- * reminder). Status before the meeting saves time in it, and what somebody found out is for all to hear.
+ * reminder). Status before the meeting saves time in it, and what somebody found out is for all to hear. What is long overdue comes
+ * first.
  */
-export function carriedOver(state: CaseState): readonly ActionId[] {
+export function carriedOver(
+  state: CaseState,
+  { today, calendar }: Pick<DecisionContext, 'today' | 'calendar'>,
+): readonly ActionId[] {
   const wereOpen = state.conferences.at(-1)?.atClosing?.actions.filter(action => action.status === 'open') ?? [];
   const asked = new Set(wereOpen.map(action => action.id));
-  return state.actions.filter(action => action.status === 'open' || asked.has(action.id)).map(action => action.id);
+  const carried = state.actions.filter(action => action.status === 'open' || asked.has(action.id));
+  const late = carried.filter(action => isLongOverdue(action, today, calendar));
+  return [...late, ...carried.filter(action => !late.includes(action))].map(action => action.id);
 }
 
 /** The answers that a look-back starts with: those given beforehand. They may still be changed. */
@@ -91,7 +99,7 @@ export function answeredBeforehand(state: CaseState, carried: readonly ActionId[
 
 /** The actions that this look-back asks about, as they are now; withdrawn ones are gone. */
 export function lookBackActions(state: CaseState, conference: Conference): readonly Action[] {
-  return state.actions.filter(action => conference.carriedActions.includes(action.id));
+  return conference.carriedActions.flatMap(id => state.actions.find(action => action.id === id) ?? []);
 }
 
 /** What came back of what the table went to find out: "Vorige keer wisten we niet: …". */
@@ -109,7 +117,7 @@ export function evolveLookBack(conference: Conference, { review }: EventOf<'Acti
 /** Done and no longer possible close an action; partly and not done keep it open. */
 export function evolveReviewed(action: Action, { review }: EventOf<'ActionReviewed'>): Action {
   const { status, note } = review;
-  const { note: _earlier, ...rest } = action;
+  const { note: _earlier, blocked: _blocked, handOver: _asked, ...rest } = action;
   const closed = status === 'done' || status === 'notPossible' ? status : 'open';
   return { ...rest, status: closed, ...(note !== undefined && { note }) };
 }

@@ -18,6 +18,7 @@ import {
   type Table,
 } from '../decision.ts';
 import type { EventBody, EventMeta, EventOf } from '../events.ts';
+import { takesPartIn } from '../roles.ts';
 import { stepEntry } from '../time.ts';
 import { urgentMinutes } from '../urgent.ts';
 import type { CaseCode, Participant, PersonId } from '../values.ts';
@@ -43,15 +44,7 @@ export interface JoinConference {
 
 /** Who may open a case that exists: a former participant, its case director or a process director of the house. */
 function mayOpen(state: CaseState, person: PersonId, processDirectors: readonly PersonId[]): boolean {
-  return (
-    processDirectors.includes(person) ||
-    state.conferences.some(
-      conference =>
-        conference.chair === person ||
-        conference.caseDirector?.person === person ||
-        conference.attendees.some(attendee => attendee.person === person),
-    )
-  );
+  return processDirectors.includes(person) || takesPartIn(state, person);
 }
 
 /** Opens the case when it's new, and a conference on it. Whoever starts is chair. */
@@ -96,7 +89,7 @@ export function openConference(
       urgent,
       steps: approach.steps,
       resumedSteps: current?.closed?.skippedSteps ?? [],
-      carriedActions: state === undefined ? [] : carriedOver(state),
+      carriedActions: state === undefined ? [] : carriedOver(state, context),
       expectedOrganisations: kind?.expectedOrganisations ?? approach.expectedOrganisations,
       instruments: approach.instruments,
       meetingKind: kind?.name,

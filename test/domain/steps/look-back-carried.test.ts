@@ -66,7 +66,29 @@ describe('what a conference looks back on', () => {
       A2: { status: 'done', organisation: 'Woningcorporatie' },
     });
     const later = fold([{ id: 'e', at: '2026-11-20T11:00:00.000Z', actor: { person: 'x' }, ...closed() }], third);
-    expect(later && carriedOver(later)).toEqual(['A1', 'A3']);
+    expect(later && carriedOver(later, by('procesregisseur'))).toEqual(['A1', 'A3']);
+  });
+
+  it('starts with what is more than a week overdue', () => {
+    const today = '2026-12-22';
+    const late = { today, now: `${today}T10:00:00.000Z`, conference: 'c2' };
+    const history = [
+      ...table(),
+      action('A1', { due: '2026-12-14' }),
+      action('A2', { due: '2026-12-11' }),
+      action('A3', { due: '2026-12-01' }),
+      closed(),
+    ];
+    const { carriedActions } = given(history)
+      .when(
+        { verb: 'conference.open', case: 'ZVH-2026-002' },
+        by('procesregisseur', {
+          ...late,
+          opening: { conferenceId: 'c2', conversation: 'chat-1', processDirectors: [] },
+        }),
+      )
+      .thenConference();
+    expect(carriedActions).toEqual(['A2', 'A3', 'A1']);
   });
 
   it('is no step of a conference that has nothing to look back on', () => {
