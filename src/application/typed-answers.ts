@@ -1,11 +1,6 @@
 import type { Command } from '../domain/commands.ts';
-import {
-  ownerPlaceholder,
-  readSpokenItem,
-  readSpokenRating,
-  readSpokenScore,
-  readSpokenVote,
-} from '../domain/spoken-items.ts';
+import { readSpokenRating, readSpokenScore, readSpokenVote } from '../domain/spoken-answers.ts';
+import { ownerPlaceholder, readSpokenItem } from '../domain/spoken-items.ts';
 
 /**
  * A blind answer as somebody types it in their own chat with us: `R1 hoog`, `P1 6`, `F1 F3`. Undefined for anything else. In the

@@ -87,8 +87,11 @@ describe('a spoed', () => {
     expect(reminded()).toEqual([]);
     await table.at('2026-11-28T11:00:00.000Z');
     expect(reminded()).toHaveLength(1);
-    await table.at('2026-11-30T09:00:00.000Z');
+    await table.at('2026-11-30T07:59:59.000Z');
     expect(reminded()).toHaveLength(1);
+    // Nobody answered: on the working day after it's too late, and says so.
+    await table.at('2026-11-30T08:00:00.000Z');
+    expect(reminded()).toHaveLength(2);
   });
 
   it('asks for a time, and closes when every risk has a measure with a person and a time', async () => {

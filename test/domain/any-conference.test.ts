@@ -209,6 +209,7 @@ describe('the presses of these tests', () => {
     );
     expect([...seen].sort()).toEqual([
       'ActionAgreed',
+      'ActionBlocked',
       'ActionDone',
       'CaseDirectorSet',
       'ConferenceClosed',
@@ -216,6 +217,7 @@ describe('the presses of these tests', () => {
       'FactorLeftWithoutAction',
       'FactorRaised',
       'GoalSet',
+      'HandOverAsked',
       'MinutesAdopted',
       'MinutesFiled',
       'NoteTakerSet',

@@ -1,12 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  ownerPlaceholder,
-  readSpokenItem,
-  readSpokenRating,
-  readSpokenScore,
-  readSpokenVote,
-} from '../../src/domain/spoken-items.ts';
+import { readSpokenRating, readSpokenScore, readSpokenVote } from '../../src/domain/spoken-answers.ts';
+import { ownerPlaceholder, readSpokenItem } from '../../src/domain/spoken-items.ts';
 
 /** A Wednesday. */
 const today = '2026-11-25';

@@ -78,12 +78,18 @@ function opensForm({ verb, sent }: Press): boolean {
   return verb === 'form.show' || (verb === 'conference.close' && sent.ask === '1');
 }
 
-/** Opening a form only to be refused there, as the case file asks, or to record for others. */
+/**
+ * Opening a form only to be refused there, as the case file asks, or to record for others; or one that a board edit took away, so
+ * that it was opened again: on a slow machine the player is faster than the board.
+ */
 function opensWhatDoesNotCount(presses: readonly Press[], index: number): boolean {
   const press = presses[index];
   if (press === undefined || !opensForm(press)) return false;
-  const next = presses.slice(index + 1).find(other => other.by === press.by && !opensForm(other));
-  return next !== undefined && (next.refused || forOthers.has(next.verb));
+  const later = presses.slice(index + 1).filter(other => other.by === press.by);
+  const next = later.findIndex(other => !opensForm(other));
+  if (next < 0) return false;
+  const openedAgain = later.slice(0, next).some(other => other.sent.form === press.sent.form);
+  return openedAgain || later[next]?.refused === true || forOthers.has(later[next]?.verb ?? '');
 }
 
 function actionsOf(press: Press, before: Press | undefined): number | undefined {

@@ -61,6 +61,8 @@ export const places: Readonly<Record<string, Place>> = {
   'action.accept': { form: 'acceptAction', who: 'owner' },
   'reminder.done': { form: 'reminder', who: 'owner' },
   'reminder.snooze': { form: 'reminder', who: 'owner' },
+  'reminder.blocked': { form: 'reminder', who: 'owner' },
+  'reminder.handOver': { form: 'reminder', who: 'owner' },
 };
 
 export function placeOf(verb: string): Place {
