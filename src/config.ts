@@ -47,12 +47,16 @@ export class ConfigError extends Error {
   }
 }
 
-const guid = z.string().regex(/^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i, 'Entra ids (GUIDs), separated by commas');
+/** In lower case, as Microsoft sends them; tokens and activities are compared letter by letter. */
+const guid = z
+  .string()
+  .regex(/^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i, 'Entra ids (GUIDs), separated by commas')
+  .toLowerCase();
 const list = z
   .string()
   .default('')
   .transform(text => text.split(/[\s,;]+/).filter(part => part !== ''));
-const guids = list.transform(parts => parts.map(part => part.toLowerCase())).pipe(z.array(guid));
+const guids = list.pipe(z.array(guid));
 const emptyGuid = '00000000-0000-0000-0000-000000000000';
 
 /** Microsoft's own names for the registration, ours for the rest. `npm start` prints what is wrong here and stops. */
@@ -150,6 +154,8 @@ function productionProblems(values: Values): string[] {
   const lines = missing.map(name => `${name}: ${registrationHelp[name]}`);
   if (values.MicrosoftAppType === 'SingleTenant' && values.MicrosoftAppPassword === undefined)
     lines.push(`MicrosoftAppPassword: ${registrationHelp.MicrosoftAppPassword}`);
+  if (values.MicrosoftAppType === 'UserAssignedMSI' && values.MicrosoftAppPassword !== undefined)
+    lines.push('MicrosoftAppPassword: a managed identity has none; leave it out');
   if (values.RONDETAFEL_MASTER_KEY === undefined)
     lines.push('RONDETAFEL_MASTER_KEY: the key that seals every case, 32 bytes in base64 (openssl rand -base64 32)');
   return lines;

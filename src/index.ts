@@ -2,11 +2,14 @@ import { startApp } from './app.ts';
 import { ApproachesFileError } from './approaches-file.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { createLog } from './logger.ts';
+import { AdapterError } from './ports/adapter-error.ts';
+import { quietProcess } from './quiet-process.ts';
 
 /** `npm start`: reads the environment, starts, and stops when asked to. */
 async function main(): Promise<void> {
   const config = readConfig(process.env);
   const log = createLog(config.logLevel);
+  quietProcess(log);
   const app = await startApp(config, log);
   if (config.development) {
     const address = `http://127.0.0.1:${app.port}/api/messages`;
@@ -34,8 +37,7 @@ main().catch((error: unknown) => {
   else if (error instanceof ApproachesFileError) sayAll(`${error.file} (RONDETAFEL_APPROACHES)`, error.lines);
   else {
     // Our own errors say what to do; of others only the name, because their text may hold an address or a key.
-    const line = error instanceof Error ? `${error.name}: ${firstLine(error.message)}` : 'unknown error';
-    process.stderr.write(`Rondetafel can't start. ${line}\n`);
+    process.stderr.write(`Rondetafel can't start. ${lineOf(error)}\n`);
   }
   process.exit(1);
 });
@@ -43,6 +45,12 @@ main().catch((error: unknown) => {
 function sayAll(place: string, lines: readonly string[]): void {
   process.stderr.write(`Rondetafel can't start. In ${place}:\n`);
   for (const line of lines) process.stderr.write(`  ${line}\n`);
+}
+
+function lineOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'unknown error';
+  const ours = error.constructor === Error || error instanceof AdapterError;
+  return ours ? `${error.name}: ${firstLine(error.message)}` : error.name;
 }
 
 function firstLine(text: string): string {

@@ -80,7 +80,34 @@ describe('the configuration', () => {
   it('needs no secret for a managed identity', () => {
     const { MicrosoftAppPassword: _secret, ...rest } = production;
     expect(readConfig({ ...rest, MicrosoftAppType: 'UserAssignedMSI' }).registration?.password).toBeUndefined();
+    expect(linesOf({ ...production, MicrosoftAppType: 'UserAssignedMSI' })).toEqual([
+      'MicrosoftAppPassword: a managed identity has none; leave it out',
+    ]);
     expect(linesOf(rest)).toHaveLength(1);
+  });
+
+  it('compares ids in lower case, as tokens and activities have them', () => {
+    const capitals = (id: string) => id.toUpperCase().replace('0000000A', '0000ABCD');
+    const { registration, guestTenants } = readConfig({
+      ...production,
+      MicrosoftAppId: capitals(guid),
+      MicrosoftAppTenantId: capitals(guid),
+      RONDETAFEL_GUEST_TENANTS: capitals(guid),
+    });
+    const lower = capitals(guid).toLowerCase();
+    expect([registration?.appId, registration?.tenantId, ...guestTenants]).toEqual([lower, lower, lower]);
+  });
+
+  it.each([
+    ['MicrosoftAppTenantId', 'common'],
+    ['MicrosoftAppTenantId', 'organizations'],
+    ['MicrosoftAppTenantId', 'contoso.onmicrosoft.com'],
+    ['MicrosoftAppId', '{00000000-0000-4000-8000-00000000000a}'],
+    ['MicrosoftAppId', '00000000-0000-4000-8000-00000000000a\n'],
+    ['RONDETAFEL_GUEST_TENANTS', '*'],
+    ['RONDETAFEL_GUEST_TENANTS', `${guid}, any`],
+  ])('takes no id for one that is not a GUID: %s %j', (name, value) => {
+    expect(linesOf({ ...production, [name]: value }).map(line => line.split(':')[0])).toEqual([name]);
   });
 
   it('moves the clock in development only', () => {

@@ -1,29 +1,37 @@
-import {
-  CloudAdapter,
-  ConfigurationBotFrameworkAuthentication,
-  ConfigurationServiceClientCredentialFactory,
-  type TurnContext,
-} from 'botbuilder';
-import { ConnectorClient } from 'botframework-connector';
+import { CloudAdapter, type TurnContext } from 'botbuilder';
+import { type BotFrameworkAuthentication, ConnectorClient } from 'botframework-connector';
 import type { Activity, ConversationReference } from 'botframework-schema';
 import { AdapterError } from '../ports/adapter-error.ts';
 import type { Log } from '../ports/log.ts';
 import type { RawActivity } from './activity-schema.ts';
+import {
+  type ConnectorHttp,
+  checked,
+  microsoftAuthentication,
+  type Received,
+  type Registration,
+} from './authentication.ts';
 import { createConnectorHttp } from './connector-http.ts';
 import { localServiceUrl, type ServiceUrlCheck, teamsServiceUrl } from './service-url.ts';
-
-/** The bot's registration in Azure. */
-export interface Registration {
-  readonly appId: string;
-  readonly tenantId: string;
-  readonly type: 'SingleTenant' | 'UserAssignedMSI';
-  /** For SingleTenant only. */
-  readonly password?: string;
-}
 
 export interface AdapterOptions {
   /** Absent: development without authentication, this machine only. */
   readonly registration?: Registration;
+  /**
+   * Home tenants of guests, in lower case; the house's own is always on the list.
+   * @default none
+   */
+  readonly guestTenants?: readonly string[];
+  /**
+   * Whose keys count. A test brings a token issuer of its own here, by code; nothing in the environment leads to it.
+   * @default Microsoft's
+   */
+  readonly authentication?: (http: ConnectorHttp) => BotFrameworkAuthentication;
+  /**
+   * How long the check of a token may take: the keys have to be fetched once a day.
+   * @default 5_000
+   */
+  readonly checkWithinMs?: number;
   /**
    * How long one request to the connector may take.
    * @default 10_000
@@ -38,11 +46,14 @@ export interface TeamsAdapter {
   readonly appId: string;
   readonly authenticated: boolean;
   readonly serviceUrlAllowed: ServiceUrlCheck;
+  /** Whether people of that tenant may come in and be written to: the house's own and those of its guests. In development everyone. */
+  tenantAllowed(tenant: string): boolean;
+  /** Checks who sent the activity, then runs `turn`. Never rejects; an error of `turn` is logged by its code. */
+  receive(authorization: string, activity: RawActivity, turn: () => Promise<void>): Promise<Received>;
   /**
-   * Checks who sent the activity, then runs `turn`. Rejects only when the check fails; an error of `turn` is logged by its code.
+   * Runs `work` with a connector client for that address, which is checked again: what is stored may be older than the list it was
+   * checked against. Rejects with `AdapterError`.
    */
-  receive(authorization: string, activity: RawActivity, turn: () => Promise<void>): Promise<void>;
-  /** Runs `work` with a connector client for that address. Rejects with `AdapterError`. */
   connect<Result>(
     to: { readonly tenant: string; readonly id: string; readonly serviceUrl: string; readonly botId: string },
     work: (client: ConnectorClient) => Promise<Result>,
@@ -57,26 +68,27 @@ class QuietAdapter extends CloudAdapter {
 }
 
 export function createTeamsAdapter(options: AdapterOptions): TeamsAdapter {
-  const { registration, log } = options;
-  const settings = registration === undefined ? {} : settingsOf(registration);
-  const authentication = new ConfigurationBotFrameworkAuthentication(
-    settings,
-    new ConfigurationServiceClientCredentialFactory(settings),
-    undefined,
-    undefined,
-    { httpClient: createConnectorHttp({ timeoutMs: options.sendTimeoutMs ?? 10_000 }) },
-  );
+  const { registration, log, guestTenants = [], checkWithinMs = 5000, sendTimeoutMs = 10_000 } = options;
+  const authenticationFor = options.authentication ?? (http => microsoftAuthentication(registration, http));
+  const authentication = authenticationFor(createConnectorHttp({ timeoutMs: sendTimeoutMs }));
   const adapter = new QuietAdapter(authentication);
   adapter.onTurnError = async (_context, error) => log.error('teams.turn.failed', { code: codeOf(error) });
   const appId = registration?.appId ?? '';
   const serviceUrlAllowed = registration === undefined ? localServiceUrl : teamsServiceUrl;
+  const tenants = registration && new Set([registration.tenantId, ...guestTenants]);
+  const tenantAllowed = (tenant: string) => tenants?.has(tenant) ?? true;
 
   return {
     appId,
     authenticated: registration !== undefined,
     serviceUrlAllowed,
-    receive: (authorization, activity, turn) => adapter.receive(authorization, toActivity(activity), turn),
+    tenantAllowed,
+    receive: (authorization, activity, turn) =>
+      checked(run => adapter.receive(authorization, toActivity(activity), run), turn, checkWithinMs),
     async connect(to, work) {
+      if (!tenantAllowed(to.tenant)) {
+        throw new AdapterError('[teams] stored tenant is not one we may send to', { code: 'tenant' });
+      }
       if (!serviceUrlAllowed(to.serviceUrl)) {
         throw new AdapterError('[teams] stored service URL is not one we may send to', { code: 'serviceUrl' });
       }
@@ -132,15 +144,6 @@ function referenceTo(to: { tenant: string; id: string; serviceUrl: string; botId
 function toKnown(error: unknown): AdapterError {
   if (error instanceof AdapterError) return error;
   return new AdapterError('[teams] could not send', { code: 'notSent', retryable: true, cause: error });
-}
-
-function settingsOf(registration: Registration): Record<string, string> {
-  return {
-    MicrosoftAppId: registration.appId,
-    MicrosoftAppTenantId: registration.tenantId,
-    MicrosoftAppType: registration.type,
-    ...(registration.password !== undefined && { MicrosoftAppPassword: registration.password }),
-  };
 }
 
 /** Only what botbuilder's check reads; the rest of the activity stays with us. */

@@ -5,13 +5,12 @@ import { activitySchema } from './activity-schema.ts';
 import { codeOf, type TeamsAdapter } from './adapter.ts';
 import { guard } from './guard.ts';
 import { parseActivity } from './parse-activity.ts';
-import { readBody } from './read-body.ts';
+import { discardRest, readBody } from './read-body.ts';
+import { createRefusalCount } from './refusal-count.ts';
 import { createTurns, type Reply, type TurnsOptions } from './turns.ts';
 
 export interface TeamsServerOptions extends TurnsOptions {
   readonly adapter: TeamsAdapter;
-  /** Tenants whose people may come in: the house's own and the home tenants of guests. Not looked at in development. */
-  readonly tenants: readonly string[];
   /** What `/healthz` asks. Absent: a process that answers is healthy. */
   readonly healthy?: () => Promise<boolean>;
   /**
@@ -31,7 +30,10 @@ export interface TeamsServer {
   close(): Promise<void>;
 }
 
+/** How long a request that is on its way may take when the process ends. */
+const lastWordsMs = 3_000;
 const loopback: ReadonlySet<string> = new Set(['127.0.0.1', '::1', 'localhost']);
+const hostNameOf = (host = '') => host.replace(/:\d+$/, '').replace(/^\[(.*)\]$/, '$1');
 /** Every refusal has the same body, whatever the reason: nothing of a request or an error comes back. */
 const bodies: Readonly<Record<number, { readonly error: string }>> = {
   400: { error: 'bad request' },
@@ -42,7 +44,6 @@ const bodies: Readonly<Record<number, { readonly error: string }>> = {
   413: { error: 'too large' },
   415: { error: 'unsupported media type' },
   500: { error: 'internal' },
-  501: { error: 'not implemented' },
   503: { error: 'unavailable' },
 };
 
@@ -50,13 +51,18 @@ const bodies: Readonly<Record<number, { readonly error: string }>> = {
 export function createTeamsServer(options: TeamsServerOptions): TeamsServer {
   const { adapter, log, bodyLimit = 256 * 1024 } = options;
   const turns = createTurns(options);
-  const tenants = new Set(options.tenants);
+  const refusals = createRefusalCount({ log });
   const server = restify.createServer({ name: 'rondetafel' });
 
   server.post('/api/messages', async (request: restify.Request, response: restify.Response) => {
     try {
-      send(response, await receive(request));
+      const reply = await receive(request);
+      refusals.count(reply.status);
+      send(response, reply);
+      discardRest(request);
     } catch (error) {
+      // A sender that hung up halfway reads no answer.
+      if (request.destroyed && !request.complete) return;
       log.warn('teams.request.failed', { code: codeOf(error) });
       send(response, { status: 500 });
     }
@@ -67,12 +73,14 @@ export function createTeamsServer(options: TeamsServerOptions): TeamsServer {
   server.on(
     'restifyError',
     (_request: restify.Request, response: restify.Response, error: unknown, next: () => void) => {
-      const status = (error as { statusCode?: unknown }).statusCode;
-      send(response, { status: status === 404 || status === 405 ? status : 500 });
+      const status = Number((error as { statusCode?: unknown }).statusCode);
+      send(response, { status: status === 404 || status === 405 || status >= 500 ? status : 400 });
       next();
     },
   );
 
+  // restify takes the socket of every request for an upgrade and then does nothing with it; without this it's a request as any other.
+  server.server.removeAllListeners('upgrade');
   // restify hands errors of the connection on to itself, and one that nobody hears ends the process.
   server.on('error', (error: unknown) => log.warn('teams.server.failed', { code: codeOf(error) }));
 
@@ -85,31 +93,27 @@ export function createTeamsServer(options: TeamsServerOptions): TeamsServer {
   }
 
   async function receive(request: restify.Request): Promise<Reply> {
+    // A page in a browser, or a tunnel to this machine, comes under another name.
+    if (!adapter.authenticated && !loopback.has(hostNameOf(request.headers.host))) return { status: 403 };
     const read = await readBody(request, bodyLimit);
     if ('refusedWith' in read) return { status: read.refusedWith };
     const { authorization = '' } = request.headers;
-    const { appId, serviceUrlAllowed } = adapter;
-    const stopped = adapter.authenticated
-      ? guard(authorization, read.body, { appId, tenants, serviceUrlAllowed })
-      : undefined;
+    const stopped = adapter.authenticated ? guard(authorization, read.body, adapter) : undefined;
     if (stopped !== undefined) return { status: stopped };
 
     const activity = activitySchema.safeParse(read.body).data;
     if (activity === undefined) return { status: 400 };
-    if (activity.serviceUrl !== undefined && !serviceUrlAllowed(activity.serviceUrl)) return { status: 403 };
+    if (activity.serviceUrl !== undefined && !adapter.serviceUrlAllowed(activity.serviceUrl)) return { status: 403 };
     return authenticated(authorization, activity);
   }
 
   /** botbuilder checks the token; only then the activity is looked at. */
   async function authenticated(authorization: string, activity: Parameters<typeof parseActivity>[0]): Promise<Reply> {
     let reply: Reply | undefined;
-    try {
-      await adapter.receive(authorization, activity, async () => {
-        reply = await turns.handle(parseActivity(activity));
-      });
-    } catch (error) {
-      return { status: tokenRefused(error) ? 401 : 503 };
-    }
+    const received = await adapter.receive(authorization, activity, async () => {
+      reply = await turns.handle(parseActivity(activity));
+    });
+    if (received !== 'done') return { status: received === 'refused' ? 401 : 503 };
     return reply ?? { status: 500 };
   }
 
@@ -130,7 +134,10 @@ export function createTeamsServer(options: TeamsServerOptions): TeamsServer {
     async close() {
       const closed = new Promise<void>(resolve => server.close(() => resolve()));
       server.server.closeIdleConnections();
+      // Whoever hasn't finished its request by then isn't Teams.
+      const impatient = setTimeout(() => server.server.closeAllConnections(), lastWordsMs);
       await Promise.all([closed, turns.settled()]);
+      clearTimeout(impatient);
     },
   };
 }
@@ -144,17 +151,10 @@ function cannotListen(port: number, cause: unknown): Error {
 function send(response: restify.Response, reply: Reply): void {
   if (response.headersSent) return;
   const body = reply.body ?? bodies[reply.status];
-  // Unread bytes of a refused body make the connection useless for the next request.
-  if (reply.status === 413 || reply.status === 415) response.setHeader('connection', 'close');
+  const text = body === undefined ? '' : JSON.stringify(body);
+  response.removeHeader('server');
+  response.setHeader('content-length', Buffer.byteLength(text));
   if (body !== undefined) response.setHeader('content-type', 'application/json; charset=utf-8');
   // restify's own formatters would answer an error with its text.
-  response.sendRaw(reply.status, body === undefined ? '' : JSON.stringify(body));
-}
-
-const tokenErrors: ReadonlySet<string> = new Set(['JsonWebTokenError', 'NotBeforeError', 'TokenExpiredError']);
-
-/** botbuilder's own refusal, or one of the library it leaves the token to; anything else is a key server out of reach. */
-function tokenRefused(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  return tokenErrors.has(error.name) || error.constructor.name === 'AuthenticationError';
+  response.sendRaw(reply.status, text);
 }

@@ -3,13 +3,14 @@ import type { ServiceUrlCheck } from './service-url.ts';
 
 /**
  * What botbuilder's own check leaves open is closed here, before it sees the request: it accepts an activity without a
- * serviceUrl, a token without `exp`, an empty channelId, a token made with the bot's own secret and a foreign tenant.
+ * serviceUrl, a token without `exp`, an empty channelId, a token made with the bot's own secret and a foreign tenant, and it
+ * remembers the tenant in every token (`tid`), signed or not, for as long as it lives.
  * The signature is botbuilder's to check; nothing here trusts the token.
  */
 export interface GuardOptions {
   readonly appId: string;
-  /** The house's tenant and the home tenants of its guests. */
-  readonly tenants: ReadonlySet<string>;
+  /** True for the house's tenant and the home tenants of its guests. */
+  readonly tenantAllowed: (tenant: string) => boolean;
   readonly serviceUrlAllowed: ServiceUrlCheck;
 }
 
@@ -19,6 +20,8 @@ const claimsSchema = z.object({
   aud: z.string(),
   serviceurl: z.string(),
   exp: z.number(),
+  /** Not in a token of the Bot Connector. */
+  tid: z.string().optional(),
 });
 const bodySchema = z.object({
   type: z.string(),
@@ -41,6 +44,7 @@ export function guard(authorization: unknown, body: unknown, options: GuardOptio
   if (!headerSchema.safeParse(decoded(header)).success) return 401;
   const token = claimsSchema.safeParse(decoded(claims)).data;
   if (token === undefined || token.aud !== options.appId) return 401;
+  if (token.tid !== undefined && !options.tenantAllowed(token.tid)) return 401;
 
   const activity = bodySchema.safeParse(body).data;
   if (activity === undefined) return 400;
@@ -50,7 +54,7 @@ export function guard(authorization: unknown, body: unknown, options: GuardOptio
   const tenants = [activity.conversation?.tenantId, activity.channelData?.tenant?.id, activity.from?.tenantId].filter(
     tenant => tenant !== undefined,
   );
-  const known = tenants.every(tenant => typeof tenant === 'string' && options.tenants.has(tenant));
+  const known = tenants.every(tenant => typeof tenant === 'string' && options.tenantAllowed(tenant));
   return tenants.length > 0 && known ? undefined : 403;
 }
 

@@ -83,8 +83,7 @@ function conversationOf(activity: RawActivity): SeenConversation | undefined {
   if (tenant === undefined || conversation === undefined || recipient === undefined || serviceUrl === undefined) {
     return undefined;
   }
-  const type = conversation.conversationType ?? '';
-  const kind = (Object.hasOwn(kinds, type) ? kinds[type] : undefined) ?? 'groupChat';
+  const kind = kindOf(conversation);
   const owner = kind === 'personal' ? senderOf(activity)?.person : undefined;
   return {
     tenant,
@@ -94,6 +93,12 @@ function conversationOf(activity: RawActivity): SeenConversation | undefined {
     botId: recipient.id,
     ...(owner !== undefined && { person: owner }),
   };
+}
+
+/** Whoever writes in a personal chat is its only member, so nothing that Teams numbers as a group counts as one. */
+function kindOf({ id, conversationType: type = '' }: { id: string; conversationType?: string | undefined }) {
+  const kind = (Object.hasOwn(kinds, type) ? kinds[type] : undefined) ?? 'groupChat';
+  return kind === 'personal' && id.startsWith('19:') ? 'groupChat' : kind;
 }
 
 /** The bot's own activities have no sender for us. */

@@ -24,6 +24,20 @@ export async function readBody(request: IncomingMessage, limit: number): Promise
   }
 }
 
+/** Long enough for a sender in the middle of a large body to read the answer instead of meeting a broken connection. */
+const discardMs = 2_000;
+
+/** Throws away what wasn't read of a refused body; a sender that goes on for longer loses its connection. */
+export function discardRest(request: IncomingMessage): void {
+  if (request.complete) return;
+  request.resume();
+  const timer = setTimeout(() => {
+    if (!request.complete) request.socket.destroy();
+  }, discardMs);
+  timer.unref();
+  request.once('close', () => clearTimeout(timer));
+}
+
 /** Undefined when it's more than the limit; an aborted request rejects. */
 function readBytes(request: IncomingMessage, limit: number): Promise<Buffer | undefined> {
   return new Promise((resolve, reject) => {

@@ -1,4 +1,5 @@
 import type { Rondetafel, Turn } from '../application/turn.ts';
+import type { PersonId } from '../domain/values.ts';
 import type { Conversation, Conversations, Language } from '../ports/conversations.ts';
 import type { Log } from '../ports/log.ts';
 import { codeOf } from './adapter.ts';
@@ -41,6 +42,8 @@ export function createRecognition(options: RecognitionOptions): Recognition {
   }): Promise<Turn> {
     const conversation = await remember(parsed.conversation);
     const sender = await identify(conversation, parsed.sender);
+    const isStranger = conversation.person !== undefined && conversation.person !== sender.person;
+    if (isStranger) return { conversation, activityId: parsed.activityId, name: sender.name };
     return {
       conversation,
       activityId: parsed.activityId,
@@ -52,7 +55,7 @@ export function createRecognition(options: RecognitionOptions): Recognition {
   async function remember(seen: SeenConversation): Promise<Conversation> {
     try {
       const known = await conversations.find(seen.tenant, seen.id);
-      const conversation: Conversation = { language, ...known, ...seen };
+      const conversation: Conversation = { language, ...known, ...seen, ...ownerOf(known) };
       if (known === undefined || !same(known, conversation)) await rondetafel.seen(conversation);
       return conversation;
     } catch (error) {
@@ -93,6 +96,11 @@ export function createRecognition(options: RecognitionOptions): Recognition {
   }
 
   return { turnOf, remember, withPeople };
+}
+
+/** A personal chat doesn't change hands: somebody else in it is nobody we know. */
+function ownerOf(known: Conversation | undefined): { readonly person?: PersonId } {
+  return known?.kind === 'personal' && known.person !== undefined ? { person: known.person } : {};
 }
 
 function same(one: Conversation, other: Conversation): boolean {

@@ -54,7 +54,7 @@ export function createTurns(options: TurnsOptions): Turns {
       case 'ignored':
         return done;
       case 'unknownInvoke':
-        return { status: 501 };
+        return { status: 400 };
       case 'membership':
         roster.forget(parsed.conversation.tenant, parsed.conversation.id);
         if (!parsed.removed) await recognition.remember(parsed.conversation);

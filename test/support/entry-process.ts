@@ -4,6 +4,7 @@ import { join } from 'node:path';
 
 /** `node src/index.ts` with nothing in its environment but what a test puts there. */
 export interface EntryProcess {
+  readonly pid: number;
   /** Everything it has written to stderr so far. */
   stderr(): string;
   stdout(): string;
@@ -40,6 +41,7 @@ export function startEntry(env: Readonly<Record<string, string>>): EntryProcess 
     });
   });
   return {
+    pid: child.pid ?? 0,
     stderr: () => written.stderr,
     stdout: () => written.stdout,
     send: signal => void child.kill(signal),

@@ -5,7 +5,7 @@ import { groupActivity, tenant } from '../support/activities.ts';
 
 const appId = '00000000-0000-4000-8000-00000000b070';
 const serviceurl = 'https://smba.trafficmanager.net/emea/';
-const options = { appId, tenants: new Set([tenant]), serviceUrlAllowed: teamsServiceUrl };
+const options = { appId, tenantAllowed: (one: string) => one === tenant, serviceUrlAllowed: teamsServiceUrl };
 
 const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
 function bearer(claims: Record<string, unknown> = {}, header: Record<string, unknown> = {}): string {
@@ -34,6 +34,9 @@ describe('the guard', () => {
     ['a list of audiences', bearer({ aud: [appId] })],
     ['no expiry', bearer({ exp: undefined })],
     ['no service URL', bearer({ serviceurl: undefined })],
+    ['a tenant of its own', bearer({ tid: 'foreign' })],
+    ['a tenant that is a list', bearer({ tid: [tenant] })],
+    ['an expiry in words', bearer({ exp: 'never' })],
     ['another service URL', bearer({ serviceurl: 'https://smba.trafficmanager.net/amer/' })],
   ])('refuses with 401: %s', (_name, authorization) => {
     expect(guard(authorization, groupActivity(), options)).toBe(401);
@@ -66,7 +69,28 @@ describe('the guard', () => {
 describe('where we may send to', () => {
   it.each<[string, boolean, boolean]>([
     ['https://smba.trafficmanager.net/emea/', true, false],
-    ['https://emea.smba.trafficmanager.net/', true, false],
+    ['https://smba.trafficmanager.net/emea', true, false],
+    ['https://smba.trafficmanager.net/emea/11111111-aaaa-4aaa-8aaa-000000000001/', true, false],
+    ['https://smba.trafficmanager.net', true, false],
+    ['https://emea.smba.trafficmanager.net/', false, false],
+    ['https://smba.trafficmanager.net./', false, false],
+    ['https://smba.trafficmanager.net:443/', false, false],
+    ['https://smba.trafficmanager.net@evil.example/', false, false],
+    ['https://smba.trafficmanager.net\\@evil.example/', false, false],
+    ['https://smba.trafficmanager.net#@evil.example/', false, false],
+    ['https://smba.trafficmanager.net?@evil.example/', false, false],
+    ['https://smba.traffic\tmanager.net/', false, false],
+    ['https://smba.trafficmanager.net/\n', false, false],
+    [' https://smba.trafficmanager.net/', false, false],
+    ['https://smba.trafficmanager.net/../x/', false, false],
+    ['https://smba.trafficmanager.net/%2e%2e/', false, false],
+    ['https://smba.trafficmanager.net//evil.example/', false, false],
+    ['https://smbaxtrafficmanager.net/', false, false],
+    ['https://ѕmba.trafficmanager.net/', false, false],
+    ['https://smba.trafficmanager.net%00.evil.example/', false, false],
+    [`https://smba.trafficmanager.net/${'a/'.repeat(5000)}`, false, false],
+    ['HTTPS://smba.trafficmanager.net/', false, false],
+    ['ftp://smba.trafficmanager.net/', false, false],
     ['http://smba.trafficmanager.net/', false, false],
     ['https://smba.trafficmanager.net:8443/', false, false],
     ['https://u:p@smba.trafficmanager.net/', false, false],

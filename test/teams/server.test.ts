@@ -8,6 +8,7 @@ import { createTeamsAdapter } from '../../src/teams/adapter.ts';
 import { createTeamsServer, type TeamsServer } from '../../src/teams/create-server.ts';
 import { executeActivity, groupActivity, tenant } from '../support/activities.ts';
 import { createKeptLog } from '../support/kept-log.ts';
+import { rawStatus } from '../support/raw-client.ts';
 import { meetingId, openStubWorld } from '../support/stub-world.ts';
 import { createTeamsClient, noticesIn, type TeamsClient } from '../support/teams-client.ts';
 
@@ -80,7 +81,6 @@ describe('the server', () => {
       chat,
       log,
       words,
-      tenants: [],
       rondetafel: made.rondetafel,
       pressDeadlineMs: 200,
     });
@@ -275,13 +275,13 @@ describe('the server', () => {
     expect((await fetch(`${base}/healthz`)).status).toBe(200);
   });
 
-  it('answers 404, 405 and 501 without repeating the request', async () => {
+  it('answers 404, 405 and 400 without repeating the request', async () => {
     const missing = await fetch(`${base}/api/<script>`);
     expect([missing.status, await missing.text()]).toEqual([404, '{"error":"not found"}']);
     const got = await fetch(`${base}/api/messages`);
     expect([got.status, await got.text()]).toEqual([405, '{"error":"method not allowed"}']);
     const dialog = await client.send('wijkagent', meetingId, { type: 'invoke', name: 'task/fetch', value: {} });
-    expect(dialog).toEqual({ status: 501, body: { error: 'not implemented' } });
+    expect(dialog).toEqual({ status: 400, body: { error: 'bad request' } });
   });
 
   it('ignores what is not for the bot', async () => {
@@ -294,7 +294,6 @@ describe('the server', () => {
     const sick = createTeamsServer({
       ...world,
       words,
-      tenants: [],
       rondetafel: createDouble(world.conversations).rondetafel,
       healthy: async () => {
         throw new Error('database away');
@@ -305,6 +304,14 @@ describe('the server', () => {
     expect([response.status, await response.text()]).toEqual([503, '{"error":"unavailable"}']);
     await expect(sick.listen('127.0.0.1', port)).rejects.toThrow();
     await sick.close();
+  });
+
+  it('answers on this machine’s own names only, without a registration', async () => {
+    const statusFor = (host: string) =>
+      rawStatus(base, `POST /api/messages HTTP/1.1\r\nHost: ${host}\r\nContent-Length: 0\r\n\r\n`);
+    for (const own of ['127.0.0.1', 'localhost:3978', '[::1]:3978']) expect(await statusFor(own)).toBe(415);
+    for (const other of ['evil.example', 'localhost.evil.example', '127.0.0.1.evil.example:80', ''])
+      expect(await statusFor(other)).toBe(403);
   });
 
   it('does not listen for others without a registration', async () => {
@@ -340,7 +347,6 @@ describe('the server with a registration', () => {
       log,
       words,
       rondetafel,
-      tenants: [tenant],
     });
     const url = `http://127.0.0.1:${await server.listen('127.0.0.1', 0)}/api/messages`;
     const send = async (authorization: string | undefined, activity: unknown) => {
