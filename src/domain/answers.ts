@@ -4,7 +4,9 @@ import type {
   ConferenceId,
   FactorId,
   LifeDomain,
+  LocalDate,
   MonitorLevel,
+  PersonId,
   RatingLevel,
   ReviewStatus,
   RiskId,
@@ -73,4 +75,18 @@ export interface Review extends Attribution {
   readonly action: ActionId;
   readonly status: ReviewStatus;
   readonly note?: string;
+  /** Given before the conference that looks back on it. */
+  readonly beforehand?: true;
+}
+
+/** What somebody told before the next conference; each question keeps the last answer. */
+export interface Preparation {
+  readonly person: PersonId;
+  readonly organisation: string;
+  /** What changed since the last time. */
+  readonly changes?: string;
+  /** Dynamic factors from a current assessment, in a line each. */
+  readonly factors: readonly string[];
+  readonly instrument?: string;
+  readonly instrumentDate?: LocalDate;
 }

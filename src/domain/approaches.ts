@@ -24,6 +24,8 @@ export interface Approach {
   readonly expectedOrganisations: readonly string[];
   /** Risk-assessment instruments to choose from; another one can always be typed. */
   readonly instruments: readonly string[];
+  /** Working days before the next conference on which partners are asked what changed. */
+  readonly preparationDays: number;
   /** Empty when the approach has one kind of meeting. The first one is the usual one. */
   readonly meetingKinds: readonly MeetingKind[];
 }
@@ -86,6 +88,7 @@ export const usualApproaches: Approaches = [
     name: 'Top X',
     short: ['topx'],
     minutes: 30,
+    preparationDays: 3,
     steps: plainSteps,
     budgets: halfAnHour,
     expectedOrganisations: ['Politie', 'Openbaar Ministerie', 'Reclassering', 'GGZ', 'Gemeente'],
@@ -96,6 +99,7 @@ export const usualApproaches: Approaches = [
     name: 'Top X Jeugd',
     short: ['jeugd'],
     minutes: 30,
+    preparationDays: 3,
     steps: plainSteps,
     budgets: halfAnHour,
     expectedOrganisations: [
@@ -112,6 +116,7 @@ export const usualApproaches: Approaches = [
     name: 'Top X OGG',
     short: ['ogg'],
     minutes: 30,
+    preparationDays: 3,
     steps: withScenarios,
     budgets: halfAnHourWithScenarios,
     expectedOrganisations: ['Politie', 'Openbaar Ministerie', 'Reclassering', 'GGZ', 'Wijkteam gemeente'],
@@ -122,6 +127,7 @@ export const usualApproaches: Approaches = [
     name: 'Levensloopaanpak',
     short: ['levensloop'],
     minutes: 45,
+    preparationDays: 3,
     steps: plainSteps,
     budgets: threeQuarters,
     expectedOrganisations: ['Politie', 'Openbaar Ministerie', 'Reclassering', 'GGZ', 'Gemeente'],
@@ -132,6 +138,7 @@ export const usualApproaches: Approaches = [
     name: 'MDA++',
     short: ['mda'],
     minutes: 45,
+    preparationDays: 3,
     steps: withSafety,
     budgets: threeQuarters,
     expectedOrganisations: [
@@ -165,6 +172,7 @@ export const usualApproaches: Approaches = [
     name: 'Radicalisering en polarisatie',
     short: ['radicalisering'],
     minutes: 45,
+    preparationDays: 3,
     steps: plainSteps,
     budgets: threeQuarters,
     expectedOrganisations: ['Gemeente', 'Politie', 'Openbaar Ministerie', 'Reclassering'],

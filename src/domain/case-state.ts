@@ -3,6 +3,7 @@ import type {
   AgreedLevel,
   AgreedScore,
   MonitorScore,
+  Preparation,
   Rating,
   Review,
   Round,
@@ -11,13 +12,14 @@ import type {
   Vote,
 } from './answers.ts';
 import type { ApproachName, StepBudgets } from './approaches.ts';
-import type { Action, Factor, Risk, Scenario, Subject, Warning } from './items.ts';
+import type { Action, Factor, Risk, Scenario, Signal, Subject, Warning } from './items.ts';
 import type {
   ActionId,
   CarePhase,
   CaseCode,
   ConferenceId,
   ConsiderationKind,
+  DirectionStepName,
   FactorId,
   Instant,
   LocalDate,
@@ -86,6 +88,22 @@ export interface FiledMinutes {
   readonly files: readonly { readonly name: string; readonly sha256: string }[];
 }
 
+/** What was done about it that nobody directs the case. */
+export interface DirectionStep {
+  readonly step: DirectionStepName;
+  readonly note: string;
+  readonly at: Instant;
+  readonly until?: LocalDate;
+  readonly by: PersonRef;
+}
+
+/** The escalation of case direction: from a closing without a case director, or from the first step, until there is one. */
+export interface Direction {
+  readonly since: LocalDate;
+  readonly steps: readonly DirectionStep[];
+  readonly ended?: { readonly at: Instant; readonly director: PersonRef };
+}
+
 /** A step that the chair turned on, once for each step. */
 export interface OpenedStep {
   readonly step: OpenableStep;
@@ -125,6 +143,8 @@ export interface Conference {
   /** Of the approach's kind of meeting (MDA++: consultation team, intervention team); absent when the approach has none. */
   readonly meetingKind?: string;
   readonly expectedOrganisations: readonly string[];
+  /** How many working days before the next conference people are asked what changed. */
+  readonly preparationDays: number;
   /** Risk-assessment instruments to choose from. */
   readonly instruments: readonly string[];
   readonly phase: Phase;
@@ -159,6 +179,10 @@ export interface Conference {
   readonly adopted?: { readonly at: Instant; readonly by: PersonId; readonly version: number };
   readonly filed?: FiledMinutes;
   readonly corrections: readonly MinutesCorrection[];
+  /** What was told after closing, before the next conference; the last one to answer comes last. */
+  readonly preparations: readonly Preparation[];
+  /** What owners answered then about their actions. */
+  readonly beforehand: Readonly<Record<ActionId, Review>>;
 }
 
 /** The state of one case: a fold over its events. */
@@ -173,12 +197,17 @@ export interface CaseState {
   readonly carePhaseReason?: string;
   readonly considerations?: Considerations;
   readonly voice?: Voice;
+  /** Who sees to it that everybody prepares; nobody in particular when absent. */
+  readonly preparer?: PersonRef;
   readonly subjects: readonly Subject[];
   readonly risks: readonly Risk[];
   readonly factors: readonly Factor[];
   readonly actions: readonly Action[];
   readonly scenarios: readonly Scenario[];
   readonly warnings: readonly Warning[];
+  readonly signals: readonly Signal[];
+  /** The last escalation of case direction; absent when there never was one. */
+  readonly direction?: Direction;
   /** Every score given, in order of time. */
   readonly monitor: readonly MonitorScore[];
   /** In order; the last one is the current or most recent one. */

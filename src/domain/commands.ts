@@ -1,12 +1,15 @@
 import type { AdoptMinutes, CorrectMinutes, RecordFiling } from './adoption.ts';
 import type { Approaches } from './approaches.ts';
 import type { EditItem, WithdrawItem } from './corrections.ts';
+import type { RecordDirection } from './direction.ts';
 import type { KeepHint, RaiseFactor } from './factors.ts';
-import type { AcceptAction, ReminderDone, ReminderSnooze } from './follow-up.ts';
+import type { AcceptAction, ReminderDone, ReminderMissed, ReminderSnooze } from './follow-up.ts';
 import type { ReminderBlocked, ReminderHandOver } from './hand-over.ts';
 import type { MoveStep, OpenStep } from './moving.ts';
+import type { AnswerPreparation, SetPreparer } from './preparation.ts';
 import type { HandOverChair, SetCaseDirector, SetGoal, SetNoteTaker } from './roles.ts';
 import type { RecordRatings, RecordScores, RecordVotes } from './show-of-hands.ts';
+import type { RecordSignal, StartUrgent } from './signals.ts';
 import type { AgreeAction, LeaveFactorWithoutAction } from './steps/actions.ts';
 import type { CloseConference } from './steps/closing.ts';
 import type { ReviewActions } from './steps/look-back.ts';
@@ -71,7 +74,13 @@ export type Command =
   | ReminderBlocked
   | ReminderDone
   | ReminderHandOver
-  | ReminderSnooze;
+  | ReminderMissed
+  | ReminderSnooze
+  | RecordSignal
+  | StartUrgent
+  | RecordDirection
+  | AnswerPreparation
+  | SetPreparer;
 export type Verb = Command['verb'];
 
 /** Somebody as a form names them: by Entra id, or by function and organisation when they aren't in the chat. */
@@ -117,4 +126,6 @@ export interface DecisionContext {
   readonly approaches: Approaches;
   /** The days off of this house. */
   readonly calendar: Calendar;
+  /** The process directors of this house. */
+  readonly processDirectors: readonly PersonId[];
 }

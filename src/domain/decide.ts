@@ -3,13 +3,16 @@ import type { CaseState } from './case-state.ts';
 import type { Command, DecisionContext } from './commands.ts';
 import { editItem, withdrawItem } from './corrections.ts';
 import { type Decision, refuse, type Table } from './decision.ts';
+import { recordDirection } from './direction.ts';
 import type { EventMeta } from './events.ts';
 import { fold } from './evolve.ts';
 import { keepHint, raiseFactor } from './factors.ts';
 import { acceptAction, answerReminder } from './follow-up.ts';
 import { moveStep, openStep } from './moving.ts';
+import { answerPreparation, setPreparer } from './preparation.ts';
 import { handOverChair, setCaseDirector, setGoal, setNoteTaker } from './roles.ts';
 import { recordShowOfHands } from './show-of-hands.ts';
+import { recordSignal, startUrgent } from './signals.ts';
 import { agreeAction, leaveWithoutAction } from './steps/actions.ts';
 import { closeConference } from './steps/closing.ts';
 import { reviewActions } from './steps/look-back.ts';
@@ -75,6 +78,10 @@ function decideAtTable(table: Table, command: Exclude<Command, { verb: 'conferen
       return setProcessPhase(table, command);
     case 'case.setCarePhase':
       return setCarePhase(table, command);
+    case 'case.setPreparer':
+      return setPreparer(table, command);
+    case 'preparation.answer':
+      return answerPreparation(table, command);
     case 'action.review':
       return reviewActions(table, command);
     case 'subject.add':
@@ -139,7 +146,14 @@ function decideAtTable(table: Table, command: Exclude<Command, { verb: 'conferen
     case 'reminder.blocked':
     case 'reminder.done':
     case 'reminder.handOver':
+    case 'reminder.missed':
     case 'reminder.snooze':
       return answerReminder(table, command);
+    case 'signal.record':
+      return recordSignal(table, command);
+    case 'signal.startUrgent':
+      return startUrgent(table, command);
+    case 'direction.record':
+      return recordDirection(table, command);
   }
 }

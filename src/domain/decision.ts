@@ -143,7 +143,7 @@ export function knownSpelling(conference: Conference, organisation: string): str
 }
 
 /** The next number of this letter; numbers of withdrawn items aren't used again. */
-export function nextId(state: CaseState, letter: 'R' | 'F' | 'A' | 'S' | 'P' | 'W'): string {
+export function nextId(state: CaseState, letter: 'R' | 'F' | 'A' | 'S' | 'P' | 'W' | 'G'): string {
   return `${letter}${(state.numbered[letter] ?? 0) + 1}`;
 }
 

@@ -1,6 +1,6 @@
 import type { Phase, StepName } from './agenda.ts';
 import type { OverdueStage, PlannedFor, ReminderStage } from './reminder-policy.ts';
-import type { ActionId, ConferenceId, Instant, LocalDate, PersonId } from './values.ts';
+import type { ActionId, ConferenceId, DirectionStepName, Instant, LocalDate, PersonId, SignalId } from './values.ts';
 
 /**
  * What has to go out because of events: ids only, no text, no names. Cards are rendered when they're sent, from the state of
@@ -51,6 +51,7 @@ export type Effect =
       readonly person: PersonId;
       readonly planned: PlannedFor<ReminderStage>;
       readonly token: string;
+      readonly gathered?: Gathered;
     }
   /** Action number and case code only; with a mention when the owner is known in the chat. */
   | {
@@ -60,6 +61,15 @@ export type Effect =
       readonly action: ActionId;
       readonly person?: PersonId;
       readonly planned: PlannedFor<ReminderStage>;
+    }
+  /** The chair hears that somebody can't be reached about an action; number and code only. */
+  | {
+      readonly kind: 'tellUnreached';
+      readonly lane: string;
+      readonly conference: ConferenceId;
+      readonly action: ActionId;
+      /** Absent when it isn't about a reminder: somebody was asked to accept it. */
+      readonly planned?: PlannedFor<ReminderStage>;
     }
   /** The chair hears, once, that an action is overdue; of a safety measure the case director hears it too. */
   | {
@@ -101,6 +111,73 @@ export type Effect =
       readonly action: ActionId;
       readonly person: PersonId;
     }
+  /** Chair and case director hear of a signal; by a mention with the code only when they can't be written to. */
+  | {
+      readonly kind: 'tellSignal';
+      readonly lane: string;
+      readonly conference: ConferenceId;
+      readonly signal: SignalId;
+      readonly person: PersonId;
+      readonly token: string;
+    }
+  | {
+      readonly kind: 'tellSignalInMeeting';
+      readonly lane: string;
+      readonly conference: ConferenceId;
+      readonly signal: SignalId;
+      readonly person: PersonId;
+    }
+  /** The form that begins a spoed, in the meeting chat. */
+  | { readonly kind: 'offerUrgent'; readonly lane: string; readonly conference: ConferenceId; readonly token: string }
+  /** What was found out is brought to whom it was promised: which of the answers about that action, counted from 0. */
+  | {
+      readonly kind: 'tellAnswer';
+      readonly lane: string;
+      readonly conference: ConferenceId;
+      readonly action: ActionId;
+      readonly person: PersonId;
+      readonly answer: number;
+    }
+  /** Whoever guards case direction is asked about the step whose day it is. */
+  | {
+      readonly kind: 'tellDirection';
+      readonly lane: string;
+      readonly conference: ConferenceId;
+      readonly person: PersonId;
+      readonly step: DirectionStepName;
+      /** Steps recorded when it was planned; with one more another day counts. */
+      readonly steps: number;
+      readonly since: LocalDate;
+      readonly token: string;
+    }
+  /** Before the next conference, on the day `for`: what changed, what came of one's actions, which factors are known. */
+  | {
+      readonly kind: 'askBeforehand';
+      readonly lane: string;
+      readonly conference: ConferenceId;
+      readonly person: PersonId;
+      readonly for: LocalDate;
+      readonly token: string;
+      readonly gathered: Gathered;
+    }
+  /** Somebody who can't be written to is asked, or told who is missing, by a mention; case code and number only. */
+  | {
+      readonly kind: 'preparationInMeeting';
+      readonly lane: string;
+      readonly conference: ConferenceId;
+      readonly person: PersonId;
+      readonly for: LocalDate;
+      readonly telling: 'ask' | 'missing';
+    }
+  /** Whoever sees to the preparation hears who hasn't answered. */
+  | {
+      readonly kind: 'tellPreparation';
+      readonly lane: string;
+      readonly conference: ConferenceId;
+      readonly person: PersonId;
+      readonly for: LocalDate;
+      readonly gathered: Gathered;
+    }
   /** The chair hears, once, that the time for a step is spent. */
   | {
       readonly kind: 'tellBudgetSpent';
@@ -112,6 +189,14 @@ export type Effect =
     }
   /** Time alone changed what the board says (a minute of blind answering has passed). */
   | { readonly kind: 'refreshBoard'; readonly lane: string; readonly conference: ConferenceId; readonly phase: Phase };
+
+/**
+ * What comes in one message with the others of its kind that wait for the same person: a morning brings one card, with everything
+ * of that morning in it.
+ */
+export type Gathered = 'morning';
+export type GatheredEffect = WithKey<Effect, 'gathered'>;
+type WithKey<One, Key extends string> = One extends unknown ? (Key extends keyof One ? One : never) : never;
 
 /** Asked for in the chat, without buttons: the conference so far, the plan of the case, its open actions. */
 export const askedCards = ['summary', 'plan', 'actions'] as const;
@@ -145,5 +230,7 @@ export interface DueMoment {
 export interface PlannedReminder {
   readonly day: LocalDate;
   readonly time: string;
+  /** When the moment has passed it's the next working day at that time, if that's still before this day. */
+  readonly before?: LocalDate;
   readonly effect: Effect;
 }

@@ -1,14 +1,24 @@
 import type { OpenableStep, Phase, StepName } from './agenda.ts';
-import type { AgreedScore, MonitorScore, Rating, Review, SafetyScore, ScalingUp, Vote } from './answers.ts';
+import type {
+  AgreedScore,
+  MonitorScore,
+  Preparation,
+  Rating,
+  Review,
+  SafetyScore,
+  ScalingUp,
+  Vote,
+} from './answers.ts';
 import type { ApproachName, StepBudgets } from './approaches.ts';
 import type { Considerations, FiledMinutes, Voice } from './case-state.ts';
 import type { ItemChanges } from './editable-fields.ts';
-import type { Action, Factor, Risk, Scenario, Subject, Warning } from './items.ts';
+import type { Action, Factor, Risk, Scenario, Signal, Subject, Warning } from './items.ts';
 import type {
   ActionId,
   CarePhase,
   CaseCode,
   ConferenceId,
+  DirectionStepName,
   FactorId,
   Instant,
   ItemId,
@@ -18,8 +28,10 @@ import type {
   PersonRef,
   ProcessPhase,
   Purpose,
+  ReviewStatus,
   RiskId,
   RiskLevel,
+  SignalId,
   SubjectId,
   WarningId,
 } from './values.ts';
@@ -43,6 +55,8 @@ export type EventBody =
       readonly carriedActions: readonly ActionId[];
       readonly expectedOrganisations: readonly string[];
       readonly instruments: readonly string[];
+      /** Absent in conferences of before people were asked beforehand. */
+      readonly preparationDays?: number;
       readonly meetingKind?: string;
     }
   | { readonly type: 'ParticipantJoined'; readonly participant: Participant; readonly recordedBy?: PersonId }
@@ -104,6 +118,13 @@ export type EventBody =
       readonly followUntil?: LocalDate;
       readonly skippedSteps?: readonly StepName[];
     }
+  /** Only what is new: reviews and factors that aren't in it stay as they were. */
+  | ({
+      readonly type: 'PreparationAnswered';
+      readonly conference: ConferenceId;
+      readonly reviews: readonly { readonly action: ActionId; readonly status: ReviewStatus; readonly note?: string }[];
+    } & Preparation)
+  | { readonly type: 'PreparerSet'; readonly preparer: PersonRef }
   | { readonly type: 'MinutesAdopted'; readonly conference: ConferenceId; readonly version: number }
   | {
       readonly type: 'MinutesCorrected';
@@ -115,7 +136,21 @@ export type EventBody =
   | ({ readonly type: 'MinutesFiled'; readonly conference: ConferenceId } & FiledMinutes)
   | { readonly type: 'ActionDone'; readonly action: ActionId; readonly note?: string }
   /** What repeats was done this time; the action goes on. */
-  | { readonly type: 'OccurrenceDone'; readonly action: ActionId; readonly day: LocalDate; readonly note?: string }
+  | ({ readonly type: 'OccurrenceDone' } & Occurrence)
+  | ({ readonly type: 'OccurrenceMissed' } & Occurrence)
+  | { readonly type: 'SignalRecorded'; readonly signal: Signal }
+  /** Somebody asked to begin a spoed because of it: the form for that stands in the meeting chat. */
+  | { readonly type: 'UrgentStartAsked'; readonly signal: SignalId }
+  /** A step of the escalation when nobody directs the case; with a director it ends. */
+  | {
+      readonly type: 'DirectionStepTaken';
+      readonly step: DirectionStepName;
+      readonly note: string;
+      /** By when it must have led to something; nothing is waited for once there's a director. */
+      readonly until?: LocalDate;
+      readonly by: PersonRef;
+      readonly director?: PersonRef;
+    }
   | { readonly type: 'ActionBlocked'; readonly action: ActionId; readonly reason: string; readonly from?: PersonRef }
   | { readonly type: 'HandOverAsked'; readonly action: ActionId; readonly to: PersonRef; readonly reason?: string }
   /** Accepted, the action is of the one who was asked; else it stays where it was. */
@@ -131,6 +166,15 @@ export type EventBody =
       readonly until: LocalDate;
       readonly reason?: string;
     };
+
+interface Occurrence {
+  readonly action: ActionId;
+  /** The day of the answer. */
+  readonly day: LocalDate;
+  /** The day on which this time was asked about; absent before the first. */
+  readonly occurrence?: LocalDate;
+  readonly note?: string;
+}
 
 /** Who caused it. `organisation` is absent for someone who hasn't joined (a chair before joining) and for the bot itself. */
 export interface EventMeta {

@@ -1,15 +1,18 @@
 import { evolveAdoption } from './adoption.ts';
 import type { CaseState, Conference } from './case-state.ts';
 import { evolveItemEdited, evolveItemWithdrawn } from './corrected-state.ts';
+import { directedFromNow, evolveDirection, undirectedFromNow } from './direction.ts';
 import type { CaseEvent, EventMeta } from './events.ts';
 import { answeredInMinutes, evolveAction } from './follow-up.ts';
 import { evolveHandOver } from './hand-over.ts';
 import type { Action } from './items.ts';
 import { evolveMoving } from './moving.ts';
+import { evolveAnswered, evolvePrepared } from './preparation.ts';
 import { evolveRoles } from './roles.ts';
+import { evolveSignals } from './signals.ts';
 import { evolveActions } from './steps/actions.ts';
 import { evolveClosing } from './steps/closing.ts';
-import { answeredBeforehand, evolveLookBack, evolveReviewed } from './steps/look-back.ts';
+import { answeredBeforehand, evolveLookBack, evolveReviewed, heardLate, noLongerSilent } from './steps/look-back.ts';
 import { evolveOpening, newConference } from './steps/opening.ts';
 import { evolveRisks } from './steps/risks.ts';
 import { evolveSafety } from './steps/safety.ts';
@@ -30,19 +33,31 @@ export function evolve(state: CaseState | undefined, { id, at, actor, ...event }
       return {
         ...state,
         approach: event.approach,
+        actions: state.actions.map(noLongerSilent),
         conferences: [
           ...state.conferences,
           newConference(event, answeredBeforehand(state, event.carriedActions), meta),
         ],
       };
+    case 'PreparerSet':
+      return { ...state, preparer: event.preparer };
+    case 'PreparationAnswered': {
+      const prepared = inConference(state, event.conference, conference => evolvePrepared(conference, event));
+      return { ...prepared, actions: prepared.actions.map(action => evolveAnswered(action, event)) };
+    }
     case 'ParticipantJoined':
       return inCurrent(state, conference => evolveOpening(conference, event));
     case 'GoalSet':
     case 'MeetingKindSet':
-    case 'CaseDirectorSet':
     case 'NoteTakerSet':
     case 'ChairSet':
       return inCurrent(state, conference => evolveRoles(conference, event));
+    case 'CaseDirectorSet':
+      return directedFromNow(
+        inCurrent(state, conference => evolveRoles(conference, event)),
+        event.director,
+        meta,
+      );
     case 'PhaseEntered':
     case 'StepOpened':
     case 'RoundRevealed':
@@ -60,7 +75,7 @@ export function evolve(state: CaseState | undefined, { id, at, actor, ...event }
       return inAction(
         inCurrent(state, conference => evolveLookBack(conference, event)),
         event.review.action,
-        action => evolveReviewed(action, event),
+        action => evolveReviewed(action, event.review),
       );
     case 'SubjectAdded':
       return numbered({ ...state, subjects: [...state.subjects, event.subject] }, event.subject.id);
@@ -101,12 +116,17 @@ export function evolve(state: CaseState | undefined, { id, at, actor, ...event }
       return inCurrent(state, conference => evolveActions(conference, event));
     case 'ConferenceClosed': {
       const { code: _code, conferences: _conferences, numbered: _numbered, ...asItStands } = state;
-      const closed = inCurrent(state, conference => ({
+      const closed = inCurrent(undirectedFromNow(state, meta), conference => ({
         ...evolveClosing(conference, event, meta),
         atClosing: asItStands,
       }));
+      const reviews = state.conferences.at(-1)?.reviews ?? {};
+      const heard = closed.actions.map(action =>
+        reviews[action.id] === undefined ? action : heardLate(action, meta.at),
+      );
       // What was analysed is carried out from here on, unless the chair says otherwise.
-      return state.processPhase === 'analysis' ? { ...closed, processPhase: 'execution' } : closed;
+      const processPhase = state.processPhase === 'analysis' ? 'execution' : state.processPhase;
+      return { ...closed, actions: heard, processPhase };
     }
     case 'MinutesAdopted':
     case 'MinutesCorrected':
@@ -120,8 +140,15 @@ export function evolve(state: CaseState | undefined, { id, at, actor, ...event }
       return inAction(state, event.action, action => evolveHandOver(action, event));
     case 'ActionDone':
     case 'OccurrenceDone':
+    case 'OccurrenceMissed':
     case 'ReminderSnoozed':
       return inAction(state, event.action, action => evolveAction(action, event));
+    case 'SignalRecorded':
+      return numbered(evolveSignals(state, event), event.signal.id);
+    case 'UrgentStartAsked':
+      return evolveSignals(state, event);
+    case 'DirectionStepTaken':
+      return evolveDirection(state, event, meta);
   }
 }
 
@@ -137,6 +164,7 @@ function newCase(code: CaseCode, approach: string): CaseState {
     actions: [],
     scenarios: [],
     warnings: [],
+    signals: [],
     monitor: [],
     conferences: [],
   };

@@ -96,7 +96,7 @@ export function hintsOn(factor: Factor, today: LocalDate): Hint[] {
  * False for a factor from an instrument that is older than a year: information must be current when the table meets (pilot
  * report). What was seen or heard has no date to go by.
  */
-export function isCurrent(factor: Factor, today: LocalDate): boolean {
+export function isCurrent(factor: Pick<Factor, 'instrumentDate'>, today: LocalDate): boolean {
   return factor.instrumentDate === undefined || factor.instrumentDate >= yearBefore(today);
 }
 

@@ -1,3 +1,4 @@
+import { withAnswer } from './answered.ts';
 import type { CaseState } from './case-state.ts';
 import { accept, type Decision, present, refuse, type Table } from './decision.ts';
 import type { EventOf } from './events.ts';
@@ -9,8 +10,8 @@ import {
   type ReminderHandOver,
 } from './hand-over.ts';
 import type { Action } from './items.ts';
-import { plannedAnew } from './reminder-policy.ts';
-import type { ActionId, LocalDate } from './values.ts';
+import { isLastTime, occurrenceAskedBy, plannedAnew } from './reminder-policy.ts';
+import type { ActionId, LocalDate, ReviewStatus } from './values.ts';
 import { dayOf, workingDayOnOrAfter, workingDayOnOrBefore } from './working-days.ts';
 
 /** What an owner answers inside a reminder. Works on a closed conference: that is when reminders come. */
@@ -19,6 +20,14 @@ export interface ReminderDone {
   readonly verb: 'reminder.done';
   readonly action: ActionId;
   /** A note about what came of it. */
+  readonly reason?: string;
+}
+
+/** Of an action that repeats: it didn't happen this time. */
+export interface ReminderMissed {
+  readonly verb: 'reminder.missed';
+  readonly action: ActionId;
+  /** What there is to say about it. */
   readonly reason?: string;
 }
 
@@ -64,15 +73,16 @@ export function acceptAction({ state, conference, context }: Table, command: Acc
 
 export function answerReminder(
   table: Table,
-  command: ReminderDone | ReminderSnooze | ReminderBlocked | ReminderHandOver,
+  command: ReminderDone | ReminderMissed | ReminderSnooze | ReminderBlocked | ReminderHandOver,
 ): Decision {
   const { state, conference, context } = table;
   const action = state.actions.find(one => one.id === command.action);
   if (action === undefined) return refuse('unknown', 'action');
   if (context.actor.person !== action.owner.person && context.actor.person !== conference.chair)
     return refuse('notOwner', 'action', { owner: action.owner.name });
-  if (command.verb === 'reminder.done') return doneNow(action, command.reason, context.today);
+  if (command.verb === 'reminder.done') return doneNow(action, command.reason, context);
   if (action.status !== 'open') return refuse('alreadyHappened', 'action');
+  if (command.verb === 'reminder.missed') return missedNow(action, command.reason, context);
   if (command.verb === 'reminder.blocked') return blockAction(table, action, command);
   if (command.verb === 'reminder.handOver') return handOverAction(table, action, command);
   // Nine o'clock of today has passed or is passing: "later" starts tomorrow.
@@ -90,12 +100,34 @@ export function answerReminder(
 }
 
 /** What repeats is done once a time, until its last day; then it's done altogether. */
-function doneNow(action: Action, note: string | undefined, today: LocalDate): Decision {
+function doneNow(action: Action, note: string | undefined, { today, calendar }: Table['context']): Decision {
   if (action.status !== 'open') return accept();
-  if (action.every === undefined || today >= dayOf(action.due))
+  if (action.every === undefined || isLastTime(today, action, calendar))
     return accept(present<EventOf<'ActionDone'>>({ type: 'ActionDone', action: action.id, note }));
-  if (action.lastDone === today && action.note === note) return accept();
-  return accept(present<EventOf<'OccurrenceDone'>>({ type: 'OccurrenceDone', action: action.id, day: today, note }));
+  const occurrence = occurrenceAskedBy(today, action, calendar);
+  if (isSaidAlready(action, 'done', note, occurrence ?? today)) return accept();
+  const type = 'OccurrenceDone' as const;
+  return accept(present<EventOf<typeof type>>({ type, action: action.id, day: today, occurrence, note }));
+}
+
+/** "Not this time" says nothing about the next one: the action goes on until its last day. */
+function missedNow(action: Action, note: string | undefined, { today, calendar }: Table['context']): Decision {
+  if (action.every === undefined) return refuse('notOffered', 'action');
+  const occurrence = occurrenceAskedBy(today, action, calendar);
+  if (isSaidAlready(action, 'notDone', note, occurrence ?? today)) return accept();
+  const type = 'OccurrenceMissed' as const;
+  return accept(present<EventOf<typeof type>>({ type, action: action.id, day: today, occurrence, note }));
+}
+
+/** The same answer in the same words about the same time. */
+function isSaidAlready(
+  { answers }: Action,
+  status: ReviewStatus,
+  note: string | undefined,
+  occurrence: LocalDate,
+): boolean {
+  const said = answers?.find(one => one.occurrence === occurrence);
+  return said?.status === status && said.note === note;
 }
 
 /** On a Friday "later" isn't the weekend, whose reminders come on that same Friday: then it's the working day after. */
@@ -103,7 +135,9 @@ function laterThanToday(until: LocalDate, { today, calendar }: Table['context'])
   return workingDayOnOrBefore(until, calendar) > today ? until : workingDayOnOrAfter(until, calendar);
 }
 
-type FollowUpEvent = EventOf<'ActionDone' | 'OccurrenceDone' | 'ReminderSnoozed' | 'ActionAcceptanceGiven'>;
+type FollowUpEvent = EventOf<
+  'ActionDone' | 'OccurrenceDone' | 'OccurrenceMissed' | 'ReminderSnoozed' | 'ActionAcceptanceGiven'
+>;
 
 export function evolveAction(action: Action, event: FollowUpEvent): Action {
   switch (event.type) {
@@ -113,10 +147,19 @@ export function evolveAction(action: Action, event: FollowUpEvent): Action {
       return { ...rest, acceptance, ...(event.reason !== undefined && { acceptanceReason: event.reason }) };
     }
     case 'ActionDone':
-      return { ...action, status: 'done', ...(event.note !== undefined && { note: event.note }) };
-    case 'OccurrenceDone': {
+      // The last time of what repeats is the one on its last day.
+      return withAnswer(
+        { ...action, status: 'done', ...(event.note !== undefined && { note: event.note }) },
+        { status: 'done', note: event.note, occurrence: action.every && dayOf(action.due) },
+      );
+    case 'OccurrenceDone':
+    case 'OccurrenceMissed': {
       const { note: _earlier, ...rest } = action;
-      return { ...rest, lastDone: event.day, ...(event.note !== undefined && { note: event.note }) };
+      const done = event.type === 'OccurrenceDone';
+      return withAnswer(
+        { ...rest, ...(done && { lastDone: event.day }), ...(event.note !== undefined && { note: event.note }) },
+        { status: done ? 'done' : 'notDone', note: event.note, occurrence: event.occurrence ?? event.day },
+      );
     }
     case 'ReminderSnoozed':
       return { ...plannedAnew(action), snoozedUntil: event.until };

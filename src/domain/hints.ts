@@ -21,6 +21,8 @@ export const hintCodes = [
   'stable',
   /** Under 6 without ground requirements. */
   'requirements',
+  /** Nobody directs the case: the steps of the escalation are one press away. */
+  'noDirector',
   /** What was typed, read back: press to record it; the day that was read, or that none was; nobody known was mentioned. */
   'checkTyped',
   'dayRead',

@@ -10,6 +10,7 @@ import type {
   FactorSource,
   Framework,
   Horizon,
+  Instant,
   Intensity,
   LifeDomain,
   LocalDate,
@@ -18,9 +19,12 @@ import type {
   PersonId,
   PersonRef,
   Repetition,
+  ReviewStatus,
   RiskId,
   ScenarioId,
   ScenarioKind,
+  SignalId,
+  SignalKind,
   SubjectId,
   WarningId,
 } from './values.ts';
@@ -106,12 +110,37 @@ export interface Action {
   readonly plan?: number;
   /** When what repeats was done last. */
   readonly lastDone?: LocalDate;
+  /** What was answered about it so far, the oldest first; of one occurrence the last word. */
+  readonly answers?: readonly ActionAnswer[];
+  /** Its owner answered before the next conference, or the table heard that it's late: nobody is reminded until they meet again. */
+  readonly silentUntilNext?: true;
   /** The owner can't go on: what is needed, and from whom. The chair was told, and nobody is reminded. */
   readonly blocked?: { readonly reason: string; readonly from?: PersonRef };
   /** Whom the owner asked to take it over, and why; that person hasn't answered yet. */
   readonly handOver?: { readonly to: PersonRef; readonly reason?: string };
   /** Who was asked last and said no. */
   readonly notTakenBy?: PersonId;
+}
+
+/** What an owner or the table said became of an action. */
+export interface ActionAnswer {
+  readonly status: ReviewStatus;
+  readonly note?: string;
+  /** Of an action that repeats: the day on which this time was asked about. */
+  readonly occurrence?: LocalDate;
+}
+
+/** A sign of rising risk or a broken condition, told between conferences or during one. */
+export interface Signal {
+  readonly id: SignalId;
+  readonly what: string;
+  readonly kind: SignalKind;
+  /** The if-then agreement that it touches, when one was chosen. */
+  readonly scenario?: ScenarioId;
+  readonly by: PersonRef;
+  readonly at: Instant;
+  /** The conference that was the latest when somebody asked to begin a spoed because of it. */
+  readonly urgentAskedAfter?: ConferenceId;
 }
 
 /** If this is seen, then who does what by when. */

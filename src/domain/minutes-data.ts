@@ -3,13 +3,16 @@ import type { ApproachName } from './approaches.ts';
 import type { WarningCode } from './items.ts';
 import type {
   MinutesAction,
+  MinutesDirectionStep,
   MinutesFactor,
   MinutesLookBack,
   MinutesMonitor,
   MinutesPerson,
+  MinutesPreparation,
   MinutesRisk,
   MinutesSafety,
   MinutesScenario,
+  MinutesSignal,
 } from './minutes-parts.ts';
 import type {
   CarePhase,
@@ -58,6 +61,8 @@ export interface Minutes {
   readonly attendees: readonly (MinutesPerson & { readonly role?: string; readonly recordedBy?: string })[];
   readonly absentOrganisations: readonly string[];
   readonly lookBack: readonly MinutesLookBack[];
+  /** What was told beforehand, in the order of answering; absent when nobody answered. */
+  readonly preparation?: readonly MinutesPreparation[];
   /** Persons at risk, by role. */
   readonly subjects: readonly { readonly id: SubjectId; readonly name: string }[];
   readonly safety: readonly MinutesSafety[];
@@ -86,6 +91,10 @@ export interface Minutes {
   readonly actions: readonly MinutesAction[];
   readonly withoutAction: readonly { readonly factor: FactorId; readonly reason: string }[];
   readonly scenarios: readonly MinutesScenario[];
+  /** Absent when there were none. */
+  readonly signals?: readonly MinutesSignal[];
+  /** The steps of the escalation of case direction; absent when none was taken. */
+  readonly direction?: readonly MinutesDirectionStep[];
   /** Warnings of this conference that held at closing or were set aside. */
   readonly warnings: readonly {
     readonly id: WarningId;

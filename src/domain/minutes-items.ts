@@ -1,10 +1,19 @@
 import type { CaseState, Conference } from './case-state.ts';
 import { ratingsOf, revealedRound, votesPerFactor } from './counts.ts';
 import { present } from './decision.ts';
+import { stepsSince } from './direction.ts';
 import { isCurrent } from './factors.ts';
 import { levelLine } from './levels.ts';
-import type { MinutesAction, MinutesFactor, MinutesRisk, MinutesScenario } from './minutes-parts.ts';
+import type {
+  MinutesAction,
+  MinutesDirectionStep,
+  MinutesFactor,
+  MinutesRisk,
+  MinutesScenario,
+  MinutesSignal,
+} from './minutes-parts.ts';
 import { attributed, person, personNamed } from './minutes-people.ts';
+import { signalsSince } from './signals.ts';
 import type { LocalDate } from './values.ts';
 
 /** What a case is made of as the minutes of one conference tell it: ratings and votes of that conference, of revealed rounds only. */
@@ -85,4 +94,15 @@ export function scenariosIn(state: CaseState, conference: Conference): readonly 
       ...(who !== undefined && { who: person(who) }),
       by: attributed(state, conference, drafter),
     }));
+}
+
+/** What was told since the conference before. */
+export function signalsIn(state: CaseState): readonly MinutesSignal[] {
+  return signalsSince(state).map(({ id, what, kind, scenario, by, at }) =>
+    present<MinutesSignal>({ id, what, kind, scenario, by: person(by), at }),
+  );
+}
+
+export function directionIn(state: CaseState): readonly MinutesDirectionStep[] {
+  return stepsSince(state).map(step => ({ ...step, by: person(step.by) }));
 }

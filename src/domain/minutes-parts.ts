@@ -2,12 +2,14 @@ import type {
   ActionId,
   ActionType,
   CentralEight,
+  DirectionStepName,
   Due,
   FactorId,
   FactorKind,
   FactorSource,
   Framework,
   Horizon,
+  Instant,
   Intensity,
   LifeDomain,
   LocalDate,
@@ -23,6 +25,8 @@ import type {
   ScenarioId,
   ScenarioKind,
   Score,
+  SignalId,
+  SignalKind,
   SubjectId,
 } from './values.ts';
 
@@ -30,6 +34,17 @@ import type {
 export interface MinutesPerson {
   readonly name: string;
   readonly organisation: string;
+}
+
+/** What somebody told before the conference; nothing but the organisation when there was nothing to tell. */
+export interface MinutesPreparation {
+  readonly organisation: string;
+  /** What changed since the last time. */
+  readonly changes?: string;
+  /** Dynamic factors from a current assessment, in their words. */
+  readonly factors: readonly string[];
+  readonly instrument?: string;
+  readonly instrumentDate?: LocalDate;
 }
 
 /** What became of an action of an earlier conference. */
@@ -44,6 +59,8 @@ export interface MinutesLookBack {
   readonly risks: readonly RiskId[];
   readonly subjects: readonly SubjectId[];
   readonly status: ReviewStatus | 'unanswered';
+  /** Of an action that repeats: how often it happened, of the times that were answered. */
+  readonly times?: { readonly done: number; readonly answered: number };
   readonly note?: string;
   readonly recordedBy?: string;
 }
@@ -149,6 +166,25 @@ export interface MinutesAction {
   readonly framework?: Framework;
   readonly reportTo?: MinutesPerson;
   readonly by: MinutesPerson & { readonly recordedBy?: string };
+}
+
+/** A sign of rising risk or a broken condition that came since the conference before. */
+export interface MinutesSignal {
+  readonly id: SignalId;
+  readonly what: string;
+  readonly kind: SignalKind;
+  readonly scenario?: ScenarioId;
+  readonly by: MinutesPerson;
+  readonly at: Instant;
+}
+
+/** What was done, since the conference before, about it that nobody directs the case. */
+export interface MinutesDirectionStep {
+  readonly step: DirectionStepName;
+  readonly note: string;
+  readonly at: Instant;
+  readonly until?: LocalDate;
+  readonly by: MinutesPerson;
 }
 
 /** If this is seen, then who does what by when. */

@@ -5,7 +5,7 @@ import type { Attribution, Participant, PersonId, PersonRef } from './values.ts'
 /** People as the minutes name them: by function and organisation, never by an Entra id. */
 
 /** A chair or note-taker who never joined speaks for the house; an Entra id says nothing to a reader. */
-const house = 'Zorg- en Veiligheidshuis';
+export const house = 'Zorg- en Veiligheidshuis';
 
 export function person({ name, organisation }: PersonRef): MinutesPerson {
   return { name, organisation };

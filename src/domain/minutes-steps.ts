@@ -1,7 +1,9 @@
+import { timesDone } from './answered.ts';
 import type { CaseState, Conference } from './case-state.ts';
 import { present } from './decision.ts';
-import type { MinutesLookBack, MinutesMonitor, MinutesSafety } from './minutes-parts.ts';
+import type { MinutesLookBack, MinutesMonitor, MinutesPreparation, MinutesSafety } from './minutes-parts.ts';
 import { person, personNamed } from './minutes-people.ts';
+import { preparationsFor } from './prepared.ts';
 import { isStable, safetyLine, scoreRoundsOf } from './safety-line.ts';
 import { lookBackActions } from './steps/look-back.ts';
 import { monitorTrend } from './steps/monitor.ts';
@@ -23,10 +25,15 @@ export function lookBackOf(state: CaseState, conference: Conference): readonly M
       risks: action.risks,
       subjects: action.subjects,
       status: review?.status ?? 'unanswered',
+      times: timesDone(action),
       note: review?.note,
       recordedBy: review?.recordedBy && personNamed(state, conference, review.recordedBy).name,
     });
   });
+}
+
+export function preparationOf(state: CaseState, conference: Conference): readonly MinutesPreparation[] {
+  return preparationsFor(state, conference).map(({ person: _person, ...told }) => told);
 }
 
 /** Subjects that this conference scored or agreed on. */

@@ -3,9 +3,9 @@ import { concernsOf } from './concerns.ts';
 import { absentOrganisations, unknownsOf } from './counts.ts';
 import { present } from './decision.ts';
 import type { Minutes } from './minutes-data.ts';
-import { actionsIn, factorsIn, risksIn, scenariosIn } from './minutes-items.ts';
+import { actionsIn, directionIn, factorsIn, risksIn, scenariosIn, signalsIn } from './minutes-items.ts';
 import { person, personNamed } from './minutes-people.ts';
-import { lookBackOf, monitorOf, safetyOf } from './minutes-steps.ts';
+import { lookBackOf, monitorOf, preparationOf, safetyOf } from './minutes-steps.ts';
 import { timeOf } from './time.ts';
 import type { ConferenceId } from './values.ts';
 
@@ -49,6 +49,7 @@ export function minutesOf(current: CaseState, id: ConferenceId, version = Number
     })),
     absentOrganisations: absentOrganisations(conference),
     lookBack: lookBackOf(state, conference),
+    preparation: someOf(preparationOf(state, conference)),
     subjects: state.subjects.map(({ id, name }) => ({ id, name })),
     safety: safetyOf(state, conference),
     monitor: monitorOf(state, conference),
@@ -68,6 +69,8 @@ export function minutesOf(current: CaseState, id: ConferenceId, version = Number
     actions: actionsIn(state, conference),
     withoutAction: Object.entries(conference.withoutAction).map(([factor, reason]) => ({ factor, reason })),
     scenarios: scenariosIn(state, conference),
+    signals: someOf(signalsIn(state)),
+    direction: someOf(directionIn(state)),
     warnings: warningsIn(state, conference),
     urgentAgreements: urgentAgreementsOf(conference),
     unknowns: unknownsOf(state, conference),
@@ -90,6 +93,11 @@ export function stateAtClosing(current: CaseState, conference: Conference): Case
     numbered: current.numbered,
     conferences: current.conferences.filter(one => one.number <= conference.number),
   };
+}
+
+/** Absent rather than empty, because minutes were filed before it was there. */
+function someOf<Item>(items: readonly Item[]): readonly Item[] | undefined {
+  return items.length === 0 ? undefined : items;
 }
 
 function warningsIn(state: CaseState, conference: Conference): Minutes['warnings'] {

@@ -88,7 +88,7 @@ function change(kind: ChangeKind, item: Item, more: More = {}): Change {
 }
 
 /** What somebody is reminded of, and whether a hint was kept, are no part of the plan. */
-const besidesThePlan: ReadonlySet<string> = new Set(['snoozedUntil', 'plan', 'absenceKept']);
+const besidesThePlan: ReadonlySet<string> = new Set(['snoozedUntil', 'plan', 'absenceKept', 'answers']);
 
 function isSame(one: Item, other: Item): boolean {
   return inPlan(one) === inPlan(other);

@@ -1,9 +1,12 @@
-import type { CaseState } from './case-state.ts';
-import type { Action, Factor, Risk, Scenario, Subject } from './items.ts';
+import type { CaseState, Direction } from './case-state.ts';
+import { openDirection } from './direction.ts';
+import type { Action, Factor, Risk, Scenario, Signal, Subject } from './items.ts';
 import { type Change, changesOf } from './plan-changes.ts';
 import { type Coupled, matrixOf } from './plan-matrix.ts';
 import { isStable } from './safety-line.ts';
+import { signalsSince } from './signals.ts';
 import type { FactorId, RiskLevel, Score } from './values.ts';
+import { byDue } from './working-days.ts';
 
 /**
  * The risk-management plan: the living state of a case across conferences. Minutes that don't hold the coupling of risks, factors
@@ -21,6 +24,10 @@ export interface Plan {
   readonly actions: readonly Action[];
   readonly subjects: readonly PlannedSubject[];
   readonly scenarios: readonly Scenario[];
+  /** Since last time, the oldest first. */
+  readonly signals: readonly Signal[];
+  /** What is done about it that nobody directs the case; absent when somebody does. */
+  readonly direction?: Direction;
   readonly matrix: readonly Coupled[];
   readonly changes: readonly Change[];
 }
@@ -51,6 +58,7 @@ export interface PlannedSubject {
 export function planOf(state: CaseState): Plan {
   const topThree = topThreeOf(state);
   const actions = openActions(state);
+  const direction = openDirection(state);
   return {
     conference: state.conferences.at(-1)?.number ?? 0,
     risks: state.risks.map(risk => ({ risk, course: agreedOn(state, one => one.agreedLevels[risk.id]?.level) })),
@@ -63,6 +71,8 @@ export function planOf(state: CaseState): Plan {
       return { subject, line, stable: isStable(line.map(one => one.value)) };
     }),
     scenarios: state.scenarios,
+    signals: signalsSince(state),
+    ...(direction !== undefined && { direction }),
     matrix: matrixOf(state, topThree, actions),
     changes: changesOf(state),
   };
@@ -90,14 +100,5 @@ function agreedOn<Value>(
 
 function bySafetyThenDue(one: Action, other: Action): number {
   const first = Number(other.type === 'safetyMeasure') - Number(one.type === 'safetyMeasure');
-  // A day without a time is over at its end: "2026-12-12T14:30" comes before "2026-12-12".
-  return first !== 0 ? first : compare(endOf(one.due), endOf(other.due));
-}
-
-function endOf(due: string): string {
-  return due.includes('T') ? due : `${due}T24:00`;
-}
-
-function compare(one: string, other: string): number {
-  return one === other ? 0 : one < other ? -1 : 1;
+  return first !== 0 ? first : byDue(one.due, other.due);
 }

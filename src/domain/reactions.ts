@@ -3,7 +3,9 @@ import type { CaseState, Conference } from './case-state.ts';
 import type { DueMoment, Effect, PlannedReminder, PostedForm } from './effects.ts';
 import type { EventBody } from './events.ts';
 import type { Action } from './items.ts';
-import { overdueMomentsOf, planOf, plansAnew, remindersOf } from './reminder-policy.ts';
+import { newsBetweenConferences } from './news.ts';
+import { preparationAfterHandOver, preparationsAfterClosing } from './preparation-plan.ts';
+import { overdueMomentsOf, planOf, plansAnew, remindersOf, reminderTime } from './reminder-policy.ts';
 import { budgetSpentAt } from './time.ts';
 import type { ActionId, Instant, PersonId } from './values.ts';
 import type { Calendar } from './working-days.ts';
@@ -46,6 +48,7 @@ export const revealPossibleAfterMs = 60_000;
  * @param now the moment of the events
  * @param calendar the days off of the house
  * @param newToken a new form token for each card; it's stored with the events, before the card is sent
+ * @param processDirectors of the house, who hear of a case that nobody directs
  */
 export function reactionsTo(
   events: readonly EventBody[],
@@ -54,6 +57,7 @@ export function reactionsTo(
   now: Instant,
   calendar: Calendar,
   newToken: () => string,
+  processDirectors: readonly PersonId[] = [],
 ): Reactions {
   const chat = { lane: conference.conversation, conference: conference.id };
   const effects: Effect[] = [];
@@ -82,6 +86,7 @@ export function reactionsTo(
       case 'ConferenceClosed':
         effects.push({ kind: 'postForm', ...chat, form: 'minutes', phase: conference.phase, token: newToken() });
         effects.push({ kind: 'shrinkForms', ...chat, phase: conference.phase });
+        reminders.push(...preparationsAfterClosing(after, conference, calendar, newToken));
         for (const action of after.actions) {
           if (action.conference !== conference.id) continue;
           reminders.push(...remindersFor(action, conference, calendar, newToken));
@@ -128,6 +133,8 @@ export function reactionsTo(
         if (action === undefined) break;
         reminders.push(...remindersFor(action, conference, calendar, newToken));
         const { person } = action.owner;
+        if (event.accepted)
+          reminders.push(...preparationAfterHandOver(after, conference, action.owner, calendar, newToken));
         if (!event.accepted && person !== undefined)
           effects.push({
             kind: 'tellStillYours',
@@ -147,6 +154,16 @@ export function reactionsTo(
         break;
     }
   }
+  const news = newsBetweenConferences(events, {
+    after,
+    conference,
+    today: now.slice(0, 10),
+    calendar,
+    newToken,
+    processDirectors,
+  });
+  effects.push(...news.effects);
+  reminders.push(...news.reminders);
   if (events.some(event => startsClock(event, conference))) moments.push(...budgetMoments(conference, now));
   return { effects, reminders, moments };
 }
@@ -222,5 +239,12 @@ function toOwner(
 ): Effect {
   return person === undefined
     ? { kind: 'remindInMeeting', lane: conference.conversation, ...about }
-    : { kind: 'remindOwner', lane: `person:${person}`, ...about, person, token: newToken() };
+    : {
+        kind: 'remindOwner',
+        lane: `person:${person}`,
+        ...about,
+        person,
+        token: newToken(),
+        ...(about.planned.time === reminderTime && { gathered: 'morning' as const }),
+      };
 }

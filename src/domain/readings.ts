@@ -17,5 +17,11 @@ export const openableForms = [
   'scoreSafety',
   'monitor',
   'close',
+  // In one's own chat, from a list of actions.
+  'reminder',
+  'myActions',
+  'availability',
+  'beforehand',
+  'direction',
 ] as const;
 export type OpenableForm = (typeof openableForms)[number];

@@ -27,10 +27,12 @@ export const refusalCodes = [
   // state of the conference
   'closed',
   'alreadyHappened',
+  'preparationOver',
   'wrongPhase',
   'conferenceOpenHere',
   'conferenceOpenElsewhere',
   'noConference',
+  'conferenceRuns',
   'notClosedYet',
   'alreadyAdopted',
   'notAdoptedYet',

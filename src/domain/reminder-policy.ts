@@ -29,18 +29,22 @@ export interface PlannedMoment<Stage extends string = ReminderStage> {
   readonly time: string;
 }
 
-const reminderTime = '09:00';
+/** Of the card of a morning. */
+export const reminderTime = '09:00';
 /** Working days. */
 const aheadDays = 3;
 const lateDays = { late1: 1, late3: 3, late7: 7 } as const;
-/** A measure with a clock time is reminded of this much before it. */
+/** What has a clock time is reminded of this much before it. */
 const hoursBefore = 2;
+const noon = '12:00';
+/** Due from here on, the card of nine o'clock comes in time. */
+const firstHour = '10:00';
 
 type Planned = Pick<Action, 'type' | 'due' | 'agreedOn' | 'every' | 'snoozedUntil'>;
 
 /**
  * Every moment on which the owner is reminded of this action as it stands, in order, no two the same: three working days before,
- * on the day, and one, three and seven working days after it, at nine; two hours before a clock time. A weekend or holiday gives
+ * on the day, and one, three and seven working days after it, at nine; two hours before a clock time in the afternoon. A weekend or holiday gives
  * way to the working day before it, so that there's somebody to call; safety keeps its day and its hour. What repeats asks on
  * each occurrence in place of beforehand. A snooze silences everything before its day, and moves what comes after when it's later
  * than the due day.
@@ -70,7 +74,12 @@ function onTheDay(action: Planned, calendar: Calendar): PlannedMoment {
   const nine = atNine('due', dayOf(action.due), action, calendar);
   if (!action.due.includes('T')) return nine;
   const earlier = hoursEarlier(action.due);
-  return action.type === 'safetyMeasure' || isWorkingDay(earlier.day, calendar) ? earlier : nine;
+  if (action.type === 'safetyMeasure') return earlier;
+  if (!isWorkingDay(earlier.day, calendar)) return nine;
+  if (earlier.time >= noon) return earlier;
+  // A morning brings one card, with everything in it; what is due before that can be read leaves only the day before.
+  const isInTime = action.due.slice(11) >= firstHour;
+  return isInTime ? nine : atNine('due', addDays(dayOf(action.due), -1), action, calendar);
 }
 
 function afterwards(day: LocalDate, calendar: Calendar): readonly PlannedMoment[] {
@@ -108,6 +117,30 @@ function occurrencesOf({ every, agreedOn, due }: Pick<Action, 'every' | 'agreedO
 }
 
 /**
+ * The time of an action that repeats that an answer of this day is about: the one that was asked about last, and its last day from
+ * there on. Undefined before it was asked about.
+ */
+export function occurrenceAskedBy(
+  today: LocalDate,
+  action: Pick<Action, 'type' | 'due' | 'every' | 'agreedOn'>,
+  calendar: Calendar,
+): LocalDate | undefined {
+  if (isLastTime(today, action, calendar)) return dayOf(action.due);
+  return occurrencesOf(action)
+    .map(day => atNine('occurrence', day, action, calendar).day)
+    .findLast(day => day <= today);
+}
+
+/** From the card of its last day on; when that day is off, the card comes on the working day before it. */
+export function isLastTime(
+  today: LocalDate,
+  action: Pick<Action, 'type' | 'due' | 'every' | 'agreedOn'>,
+  calendar: Calendar,
+): boolean {
+  return today >= onTheDay(action, calendar).day;
+}
+
+/**
  * When the chair hears of an action that nobody answered: three working days after its day (or the day it was put off to), and of
  * a safety measure at its own hour, or at nine the morning after its day, whatever it was put off to.
  */
@@ -135,13 +168,13 @@ export function isStillDue(
   planned: PlannedFor<ReminderStage>,
   calendar: Calendar,
 ): boolean {
-  if (!isOverdueStill(action, planned) || action?.blocked !== undefined || action?.handOver !== undefined) return false;
+  if (!isOverdueStill(action, planned) || action.blocked !== undefined || action.handOver !== undefined) return false;
   return remindersOf(action, calendar).some(one => one.stage === planned.stage && momentOf(one) === momentOf(planned));
 }
 
-/** The chair hears of what is open, also when it's blocked: then there's something to do. */
+/** The chair hears of what is open and nobody answered, also when it's blocked: then there's something to do. */
 export function isOverdueStill(action: Action | undefined, { plan }: Plan): action is Action {
-  return action?.status === 'open' && planOf(action) === plan;
+  return action?.status === 'open' && planOf(action) === plan && action.silentUntilNext === undefined;
 }
 
 /** A change of an action after which its reminders are planned anew. */
@@ -151,7 +184,7 @@ export function plansAnew(changes: ItemChanges): boolean {
 
 /** The action with its reminders planned anew: what stood in the way, or was put off, was about the earlier plan. */
 export function plannedAnew(action: Action): Action {
-  const { snoozedUntil: _snoozed, blocked: _blocked, handOver: _asked, ...rest } = action;
+  const { snoozedUntil: _snoozed, blocked: _blocked, handOver: _asked, silentUntilNext: _silent, ...rest } = action;
   return { ...rest, plan: planOf(action) + 1 };
 }
 

@@ -1,3 +1,4 @@
+import type { Availability } from './availability.ts';
 import type { Command, PersonChoice } from './commands.ts';
 import type { OpenableForm, ReadingName } from './readings.ts';
 import type { Refusal } from './refusal.ts';
@@ -18,6 +19,12 @@ export type Request =
   /** A form of one's own, opened from another card: change nothing. */
   | { readonly kind: 'showForm'; readonly form: OpenableForm; readonly item?: string }
   | { readonly kind: 'showReading'; readonly reading: ReadingName }
+  /** When somebody is there to be reminded; it belongs to the person, not to a case. */
+  | { readonly kind: 'setAvailability'; readonly availability: Availability }
+  /** The timeline of one partner, or of all of them. */
+  | { readonly kind: 'showTimeline'; readonly partner?: string }
+  /** Another page of the cases of the house, from 1. */
+  | { readonly kind: 'showCaseload'; readonly page: number }
   | { readonly kind: 'summary' }
   /** From an answer that took the board's place: the board again. */
   | { readonly kind: 'showBoard' }

@@ -3,6 +3,7 @@ import type { CaseState, Conference } from './case-state.ts';
 import type { PersonChoice } from './commands.ts';
 import {
   accept,
+  acceptWithHints,
   chairOnly,
   type Decision,
   findPerson,
@@ -92,7 +93,7 @@ export function setCaseDirector(table: Table, command: SetCaseDirector): Decisio
   if (command.director === undefined) {
     if (reason === undefined) return refuse('required', 'director');
     const same = conference.caseDirector === undefined && conference.caseDirectorReason === reason;
-    return same ? accept() : accept({ type: 'CaseDirectorSet', reason });
+    return same ? accept() : acceptWithHints([{ type: 'CaseDirectorSet', reason }], [{ code: 'noDirector' }]);
   }
   const director = findPerson(table, command.director, 'director');
   if (isRefusal(director)) return refuseAll([director]);

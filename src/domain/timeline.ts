@@ -2,7 +2,17 @@ import type { CaseState } from './case-state.ts';
 import { findItem } from './editable-fields.ts';
 import type { CaseEvent } from './events.ts';
 import { sameWords } from './same-words.ts';
-import type { CarePhase, Instant, ReviewStatus, RiskLevel, Score } from './values.ts';
+import type {
+  ActionId,
+  CarePhase,
+  DirectionStepName,
+  Instant,
+  PersonRef,
+  ReviewStatus,
+  RiskLevel,
+  Score,
+  SignalId,
+} from './values.ts';
 
 /**
  * Interventions and decisions of a case in order of time, read from its events: no timeline of earlier interventions existed and
@@ -20,6 +30,8 @@ export interface TimelineEntry {
   readonly score?: Score;
   readonly status?: ReviewStatus;
   readonly phase?: CarePhase;
+  readonly signal?: SignalId;
+  readonly step?: DirectionStepName;
   /** Whose it is: the organisation that does it or that spoke. Absent for what the whole table decided. */
   readonly organisation?: string;
 }
@@ -33,11 +45,18 @@ export const timelineKinds = [
   'actionAgreed',
   'actionDone',
   'actionReviewed',
+  'occurrenceDone',
+  'actionBlocked',
+  'handedOver',
+  'notTakenOver',
   'withoutAction',
   'scaledUp',
   'notScaledUp',
   'carePhase',
   'caseDirector',
+  'directionStep',
+  'signalRecorded',
+  'occurrenceMissed',
   'minutesCorrected',
 ] as const;
 export type TimelineKind = (typeof timelineKinds)[number];
@@ -49,8 +68,13 @@ export type TimelineKind = (typeof timelineKinds)[number];
  * @param state after those events
  */
 export function timelineOf(events: readonly CaseEvent[], state: CaseState): readonly TimelineEntry[] {
+  const owners = createOwners();
   return events
-    .flatMap(event => entryOf(event, state))
+    .flatMap(event => {
+      const entries = entryOf(event, owners);
+      owners.after(event);
+      return entries;
+    })
     .filter(({ items }) => items.every(id => findItem(state, id) !== undefined));
 }
 
@@ -64,11 +88,36 @@ export function timelineOfPartner(entries: readonly TimelineEntry[], partner: st
   return entries.filter(({ organisation }) => organisation !== undefined && sameWords(organisation, partner));
 }
 
-function entryOf(event: CaseEvent, state: CaseState): readonly TimelineEntry[] {
+/** Whose an action was at each moment, and who was asked to take it over: the owner of now may not have done what was done then. */
+interface Owners {
+  readonly owner: ReadonlyMap<ActionId, PersonRef>;
+  readonly asked: ReadonlyMap<ActionId, PersonRef>;
+  after(event: CaseEvent): void;
+}
+
+function createOwners(): Owners {
+  const owner = new Map<ActionId, PersonRef>();
+  const asked = new Map<ActionId, PersonRef>();
+  return {
+    owner,
+    asked,
+    after(event) {
+      if (event.type === 'ActionAgreed') owner.set(event.action.id, event.action.owner);
+      if (event.type === 'ItemEdited' && event.changes.owner !== undefined) owner.set(event.item, event.changes.owner);
+      if (event.type === 'HandOverAsked') asked.set(event.action, event.to);
+      if (event.type !== 'HandOverAnswered' || !event.accepted) return;
+      const taker = asked.get(event.action);
+      if (taker !== undefined) owner.set(event.action, taker);
+    },
+  };
+}
+
+function entryOf(event: CaseEvent, { owner, asked }: Owners): readonly TimelineEntry[] {
   const entry = (kind: TimelineKind, items: readonly string[], more: Partial<TimelineEntry> = {}): TimelineEntry[] => [
     { at: event.at, kind, items, ...more },
   ];
   const text = (said: string | undefined) => (said === undefined ? {} : { text: said });
+  const of = (person: PersonRef | undefined) => (person === undefined ? {} : { organisation: person.organisation });
   switch (event.type) {
     case 'ConferenceOpened':
       return entry('conferenceOpened', [], { number: event.number });
@@ -84,9 +133,15 @@ function entryOf(event: CaseEvent, state: CaseState): readonly TimelineEntry[] {
       return entry('topThreeDecided', event.factors, text(event.reason));
     case 'ActionAgreed':
       return entry('actionAgreed', [event.action.id], { organisation: event.action.owner.organisation });
-    case 'ActionDone': {
-      const owner = state.actions.find(action => action.id === event.action)?.owner.organisation;
-      return entry('actionDone', [event.action], { ...text(event.note), ...(owner && { organisation: owner }) });
+    case 'ActionDone':
+      return entry('actionDone', [event.action], { ...text(event.note), ...of(owner.get(event.action)) });
+    case 'OccurrenceDone':
+      return entry('occurrenceDone', [event.action], { ...text(event.note), ...of(owner.get(event.action)) });
+    case 'ActionBlocked':
+      return entry('actionBlocked', [event.action], { ...text(event.reason), ...of(owner.get(event.action)) });
+    case 'HandOverAnswered': {
+      const kind = event.accepted ? 'handedOver' : 'notTakenOver';
+      return entry(kind, [event.action], { ...text(event.reason), ...of(asked.get(event.action)) });
     }
     case 'ActionReviewed': {
       const { action, status, note, organisation } = event.review;
@@ -101,6 +156,18 @@ function entryOf(event: CaseEvent, state: CaseState): readonly TimelineEntry[] {
       if (director === undefined) return entry('caseDirector', [], text(reason));
       return entry('caseDirector', [], { text: director.name, organisation: director.organisation });
     }
+    case 'DirectionStepTaken': {
+      const { step, note, by, director } = event;
+      const taken = entry('directionStep', [], { step, text: note, organisation: by.organisation });
+      if (director === undefined) return taken;
+      return [...taken, ...entry('caseDirector', [], { text: director.name, organisation: director.organisation })];
+    }
+    case 'SignalRecorded': {
+      const { id, what, by } = event.signal;
+      return entry('signalRecorded', [], { signal: id, text: what, organisation: by.organisation });
+    }
+    case 'OccurrenceMissed':
+      return entry('occurrenceMissed', [event.action], { ...text(event.note), ...of(owner.get(event.action)) });
     case 'MinutesCorrected':
       return entry('minutesCorrected', [], text(event.text));
     default:

@@ -19,6 +19,8 @@ export type ActionId = string;
 export type ScenarioId = string;
 export type SubjectId = string;
 export type WarningId = string;
+/** `G1` a signal between conferences. */
+export type SignalId = string;
 /** What `item.edit` and `item.withdraw` name: a risk, factor, action, scenario or subject. */
 export type ItemId = RiskId | FactorId | ActionId | ScenarioId | SubjectId;
 
@@ -127,6 +129,17 @@ export type MonitorLevel = (typeof monitorLevels)[number];
 
 export const scenarioKinds = ['escalation', 'stabilisation', 'recovery'] as const;
 export type ScenarioKind = (typeof scenarioKinds)[number];
+
+/** A sign that the risk rises, or that somebody broke a condition. */
+export const signalKinds = ['rising', 'condition'] as const;
+export type SignalKind = (typeof signalKinds)[number];
+
+/**
+ * What is done when nobody directs the case: reported to the process director, talk with the candidates, a proposal, the house for
+ * the time being, the directors, the municipal administration (evaluation report).
+ */
+export const directionSteps = ['report', 'talk', 'proposal', 'temporary', 'directors', 'administration'] as const;
+export type DirectionStepName = (typeof directionSteps)[number];
 
 /** Where the case is in the process: aanmelding, triage, inlichten, analyse, uitvoering, evalueren, afschalen of afsluiten. */
 export const processPhases = [

@@ -8,6 +8,16 @@ export function dayOf(due: Due): LocalDate {
   return due.slice(0, 10);
 }
 
+/** By due date; a day without a time is over at its end: "2026-12-12T14:30" comes before "2026-12-12". */
+export function byDue(one: Due, other: Due): number {
+  const [first, second] = [endOf(one), endOf(other)];
+  return first === second ? 0 : first < second ? -1 : 1;
+}
+
+function endOf(due: Due): string {
+  return due.includes('T') ? due : `${due}T24:00`;
+}
+
 export function addDays(day: LocalDate, days: number): LocalDate {
   const date = new Date(`${day}T00:00:00.000Z`);
   date.setUTCDate(date.getUTCDate() + days);

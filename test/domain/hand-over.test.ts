@@ -109,7 +109,8 @@ describe('an action that repeats', () => {
   const done = { verb: 'reminder.done', action: 'A1', reason: 'Negatief getest' } as const;
 
   it('is done once a time and goes on', () => {
-    const once = { type: 'OccurrenceDone', action: 'A1', day: '2026-11-27', note: 'Negatief getest' } as const;
+    const [day, occurrence] = ['2026-11-27', '2026-11-27'];
+    const once = { type: 'OccurrenceDone', action: 'A1', day, occurrence, note: 'Negatief getest' } as const;
     const friday = by('wijkagent', { today: '2026-11-27' });
     given(weekly).when(done, friday).thenEvents(once);
     given(weekly, once).when(done, friday).thenNothing();
@@ -118,6 +119,13 @@ describe('an action that repeats', () => {
 
   it('is done altogether on its last day', () => {
     given(weekly)
+      .when(done, by('wijkagent', { today: '2026-12-18' }))
+      .thenEvents({ type: 'ActionDone', action: 'A1', note: 'Negatief getest' });
+  });
+
+  it('is done altogether with the card of its last day, which comes on a Friday for a Sunday', () => {
+    const untilSunday = [...table(), action('A1', { due: '2026-12-20', every: 'week' }), closed()];
+    given(untilSunday)
       .when(done, by('wijkagent', { today: '2026-12-18' }))
       .thenEvents({ type: 'ActionDone', action: 'A1', note: 'Negatief getest' });
   });

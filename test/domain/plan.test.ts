@@ -39,6 +39,7 @@ describe('the plan', () => {
       actions: [],
       subjects: [],
       scenarios: [],
+      signals: [],
       matrix: [],
       changes: [],
     });

@@ -160,6 +160,7 @@ describe('reminders', () => {
         person: idOf('wijkagent'),
         planned: planned('due', '2026-12-04'),
         token: 't3',
+        gathered: 'morning',
       },
     });
     expect(toOwner(before, closed())).toEqual([
@@ -173,6 +174,17 @@ describe('reminders', () => {
       'A2 late1 2026-12-07 09:00',
       'A2 late3 2026-12-09 09:00',
       'A2 late7 2026-12-15 09:00',
+    ]);
+  });
+
+  it('of a clock time come by themselves, those of nine o’clock with everything else of that morning', () => {
+    const before = [...table(), action('A1', { due: '2026-12-04T14:30' }), action('A2', { due: '2026-12-04T11:00' })];
+    const gathered = reactions(before, closed()).reminders.flatMap(({ effect }) =>
+      effect.kind === 'remindOwner' && effect.planned.stage === 'due' ? [[effect.action, effect.gathered]] : [],
+    );
+    expect(gathered).toEqual([
+      ['A1', undefined],
+      ['A2', 'morning'],
     ]);
   });
 
@@ -193,7 +205,8 @@ describe('reminders', () => {
 
   it('are not planned twice for an action of an earlier conference', () => {
     const before = [...table(), action('A1'), closed(), opened({ conference: 'c2', number: 2 })];
-    expect(reactions(before, closed()).reminders).toEqual([]);
+    const { reminders } = reactions(before, closed());
+    expect(reminders.filter(({ effect }) => 'action' in effect)).toEqual([]);
   });
 
   it('come two hours before a clock time, of a safety measure also in a weekend', () => {

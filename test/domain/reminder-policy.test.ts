@@ -65,11 +65,19 @@ describe('the reminders of an action', () => {
 
   it.each([
     ['a clock time', '2026-12-04T14:30', '2026-12-04 12:30'],
-    ['two hours after midnight', '2026-12-04T02:00', '2026-12-04 00:00'],
+    ['two hours after noon', '2026-12-04T14:00', '2026-12-04 12:00'],
     ['just after midnight', '2026-12-05T00:15', '2026-12-04 22:15'],
     ['a clock time on a Saturday', '2026-12-05T14:30', '2026-12-04'],
   ])('for %s (%s) come two hours before it on a working day', (_when, due, moment) => {
     expect(schedule(due)[1]).toBe(`due ${moment}`);
+  });
+
+  it('in a morning come with everything else at nine, and the working day before when that is too late', () => {
+    expect(schedule('2026-12-04T13:59')[1]).toBe('due 2026-12-04');
+    expect(schedule('2026-12-04T10:00')[1]).toBe('due 2026-12-04');
+    expect(schedule('2026-12-04T09:59')[1]).toBe('due 2026-12-03');
+    expect(schedule('2026-12-07T02:00')[1]).toBe('due 2026-12-04');
+    expect(schedule('2026-12-04T10:30', safety)[1]).toBe('due 2026-12-04 08:30');
   });
 
   it('of a safety measure keep their day and hour', () => {

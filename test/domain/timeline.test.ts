@@ -82,6 +82,56 @@ describe('the timeline', () => {
     expect(timelineOfPartner(all, 'Niemand')).toEqual([]);
   });
 
+  it('has what repeats, what got stuck and who took it over, each of whose it was then', () => {
+    const ggz = { name: 'behandelaar', organisation: 'GGZ' };
+    const found = timeline(
+      ...played.slice(0, 3),
+      action('A2'),
+      closed(),
+      { type: 'OccurrenceDone', action: 'A2', day: '2026-11-27', note: 'Gebeld' },
+      { type: 'ActionBlocked', action: 'A2', reason: 'Wacht op een indicatie' },
+      { type: 'HandOverAsked', action: 'A2', to: { name: 'reclasseerder', organisation: 'Reclassering' } },
+      { type: 'HandOverAnswered', action: 'A2', accepted: false, reason: 'Geen plek' },
+      { type: 'HandOverAsked', action: 'A2', to: ggz },
+      { type: 'HandOverAnswered', action: 'A2', accepted: true },
+      { type: 'ActionDone', action: 'A2' },
+    );
+    expect(found.slice(-5).map(({ kind, organisation, text }) => [kind, organisation, text])).toEqual([
+      ['occurrenceDone', 'Politie', 'Gebeld'],
+      ['actionBlocked', 'Politie', 'Wacht op een indicatie'],
+      ['notTakenOver', 'Reclassering', 'Geen plek'],
+      ['handedOver', 'GGZ', undefined],
+      ['actionDone', 'GGZ', undefined],
+    ]);
+  });
+
+  it('has signals, steps for direction and what did not happen, each of who told it', () => {
+    const agent = { person: 'id-wijkagent', name: 'wijkagent', organisation: 'Politie' };
+    const found = timeline(
+      ...played.slice(0, 3),
+      closed(),
+      { type: 'SignalRecorded', signal: { id: 'G1', what: 'Belt niet terug', kind: 'rising', by: agent, at: '' } },
+      { type: 'OccurrenceMissed', action: 'A1', day: '2026-11-27', note: 'Was ziek' },
+      { type: 'DirectionStepTaken', step: 'talk', note: 'Gesproken', by: agent },
+      {
+        type: 'DirectionStepTaken',
+        step: 'proposal',
+        note: 'Besloten',
+        by: agent,
+        director: { ...agent, name: 'hoofd' },
+      },
+    );
+    expect(
+      found.slice(-5).map(({ kind, organisation, text, signal, step }) => [kind, organisation, text, signal ?? step]),
+    ).toEqual([
+      ['signalRecorded', 'Politie', 'Belt niet terug', 'G1'],
+      ['occurrenceMissed', 'Politie', 'Was ziek', undefined],
+      ['directionStep', 'Politie', 'Gesproken', 'talk'],
+      ['directionStep', 'Politie', 'Besloten', 'proposal'],
+      ['caseDirector', 'Politie', 'hoofd', undefined],
+    ]);
+  });
+
   it('says who does it and what was said with it', () => {
     const found = timeline(...played, { type: 'ActionDone', action: 'A1', note: 'Afgerond' });
     expect(found.at(-1)).toMatchObject({ kind: 'actionDone', text: 'Afgerond', organisation: 'Politie' });

@@ -77,6 +77,7 @@ function contextOf(
     members,
     approaches: usualApproaches,
     calendar: publicHolidaysOnly,
+    processDirectors: [],
     duplicateConfirmed,
     ...(about !== undefined && command.verb !== 'conference.open' && { conference: about.id }),
     ...(onBehalfOf !== undefined && { onBehalfOf }),

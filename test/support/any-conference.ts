@@ -165,6 +165,7 @@ export const anyPress: fc.Arbitrary<AnyPress> = fc
       members,
       approaches: usualApproaches,
       calendar: publicHolidaysOnly,
+      processDirectors: [],
       ...rest,
       ...(onBehalfOf !== undefined && { onBehalfOf }),
       ...(renderedFor !== undefined && { renderedFor }),

@@ -6,6 +6,7 @@ import {
   carePhases,
   centralEight,
   considerationKinds,
+  directionSteps,
   factorKinds,
   intensities,
   lifeDomains,
@@ -16,6 +17,7 @@ import {
   reviewStatuses,
   scaleUpWays,
   scenarioKinds,
+  signalKinds,
 } from '../../src/domain/values.ts';
 import {
   anybody,
@@ -137,6 +139,7 @@ const handsUp = fc.oneof(
   }),
 );
 const leading = fc.oneof(
+  command('case.setPreparer', { preparer: anybody }),
   command('step.open', { step: fc.constantFrom(...openableSteps) }, { reason: typed }),
   command('step.extend'),
   command('conference.setUrgent', { urgent: fc.boolean() }),
@@ -145,6 +148,19 @@ const leading = fc.oneof(
   command('warning.override', {}, { reason: typed, reasons: items('warning', idFrom('W'), { reason: typed }) }),
 );
 const afterwards = fc.oneof(
+  command(
+    'preparation.answer',
+    { reviews: items('action', idFrom('A'), { status: fc.constantFrom(...reviewStatuses) }) },
+    { changes: typed, factors: fc.array(line, { maxLength: 2 }), nothing: fc.boolean() },
+  ),
+  command('signal.record', { what: typed }, { kind: fc.constantFrom(...signalKinds), scenario: idFrom('S') }),
+  command('signal.startUrgent', { signal: idFrom('G') }),
+  command(
+    'direction.record',
+    { step: fc.constantFrom(...directionSteps), note: typed },
+    { until: laterDay, director: anybody },
+  ),
+  command('reminder.missed', { action: idFrom('A') }, { reason: typed }),
   command('minutes.correct', { text: typed }, { item: anyItem }),
   command('action.accept', { action: idFrom('A'), accepted: fc.boolean() }, { reason: typed }),
   command(

@@ -107,6 +107,7 @@ function createTable(firstDay: LocalDate, members: DecisionContext['members']) {
         opening,
         approaches,
         calendar,
+        processDirectors: [],
       });
       if (decision.kind === 'refused') return { refusals: decision.refusals, hints: [], warnings: [] };
       take(decision.events, now, actor.person);

@@ -8,6 +8,7 @@ import {
   carePhases,
   centralEight,
   considerationKinds,
+  directionSteps,
   factorKinds,
   intensities,
   processPhases,
@@ -218,13 +219,19 @@ function afterClosing(
     { weight: 3, arbitrary: isAdopted ? again : lead(command('minutes.adopt')) },
     { weight: 1, arbitrary: again },
     { weight: 1, arbitrary: lead(command('minutes.correct', { text: typed })) },
+    { weight: 1, arbitrary: lead(betweenConferences(state)) },
     ...byOwner(asked, action =>
       command('action.accept', { action: fc.constant(action), accepted: fc.boolean(), reason: typed }),
     ).map(arbitrary => ({ weight: 1, arbitrary })),
     ...byOwner(running, action =>
       fc.oneof(
         command('reminder.done', { action: fc.constant(action) }, { reason: typed }),
+        command('reminder.missed', { action: fc.constant(action) }, { reason: typed }),
         command('reminder.snooze', { action: fc.constant(action), until: fc.constant(addDays(today, 5)) }),
+        command('preparation.answer', {
+          reviews: fc.constantFrom(...reviewStatuses).map(status => [{ action, status }]),
+          factors: fc.constant([`Voorbereid bij ${action}`]),
+        }),
         command('reminder.blocked', { action: fc.constant(action), reason: typed }),
         command('reminder.handOver', {
           action: fc.constant(action),
@@ -233,5 +240,14 @@ function afterClosing(
       ),
     ).map(arbitrary => ({ weight: 1, arbitrary })),
     ...handed.map(arbitrary => ({ weight: 2, arbitrary })),
+  );
+}
+
+/** A signal, a spoed because of it, a step of the escalation when nobody directs the case. */
+function betweenConferences({ scenarios, signals }: CaseState): fc.Arbitrary<Command> {
+  return fc.oneof(
+    command('signal.record', { what: typed, ...(scenarios.length > 0 && { scenario: oneOf(idsOf(scenarios)) }) }),
+    command('direction.record', { step: fc.constantFrom(...directionSteps), note: typed }),
+    ...signals.slice(-1).map(({ id }) => command('signal.startUrgent', { signal: fc.constant(id) })),
   );
 }

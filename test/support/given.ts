@@ -38,6 +38,7 @@ export function by(who: Seat | DecisionContext['actor'], more: Partial<DecisionC
     conference: conferenceId,
     approaches: usualApproaches,
     calendar: publicHolidaysOnly,
+    processDirectors: [],
     ...more,
   };
 }

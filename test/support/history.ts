@@ -59,6 +59,7 @@ export function opened(more: Partial<EventOf<'ConferenceOpened'>> = {}): EventOf
     carriedActions: [],
     expectedOrganisations: kind?.expectedOrganisations ?? approach.expectedOrganisations,
     instruments: approach.instruments,
+    preparationDays: approach.preparationDays,
     ...(kind && { meetingKind: kind.name }),
     ...more,
   };

@@ -1,3 +1,4 @@
+import { withAnswer } from '../answered.ts';
 import type { Review } from '../answers.ts';
 import type { CaseState, Conference } from '../case-state.ts';
 import type { DecisionContext } from '../commands.ts';
@@ -19,7 +20,8 @@ import type { Hint } from '../hints.ts';
 import type { Action } from '../items.ts';
 import type { Refusal } from '../refusal.ts';
 import { isLongOverdue } from '../reminder-policy.ts';
-import type { ActionId, ReviewStatus } from '../values.ts';
+import type { ActionId, Instant, ReviewStatus } from '../values.ts';
+import { dayOf } from '../working-days.ts';
 
 /**
  * Look-back: what became of the actions that were open. They come back by themselves, because without it follow-up was missed
@@ -85,14 +87,16 @@ export function carriedOver(
   return [...late, ...carried.filter(action => !late.includes(action))].map(action => action.id);
 }
 
-/** The answers that a look-back starts with: those given beforehand. They may still be changed. */
+/** The answers that a look-back starts with: those given beforehand, in a reminder or where it was asked. They may still be changed. */
 export function answeredBeforehand(state: CaseState, carried: readonly ActionId[]): Conference['reviews'] {
   const answers = state.actions
     .filter(action => carried.includes(action.id))
     .flatMap(({ id, status, owner, note }): Review[] => {
-      if (status === 'open') return [];
+      const said = state.conferences.at(-1)?.beforehand[id];
+      if (status === 'open') return said === undefined ? [] : [{ ...said, beforehand: true }];
       const person = owner.person ?? personIdOf(owner);
-      return [present<Review>({ action: id, status, note, person, organisation: owner.organisation })];
+      const { organisation } = owner;
+      return [present<Review>({ action: id, status, note, person, organisation, beforehand: true })];
     });
   return Object.fromEntries(answers.map(answer => [answer.action, answer]));
 }
@@ -115,9 +119,20 @@ export function evolveLookBack(conference: Conference, { review }: EventOf<'Acti
 }
 
 /** Done and no longer possible close an action; partly and not done keep it open. */
-export function evolveReviewed(action: Action, { review }: EventOf<'ActionReviewed'>): Action {
-  const { status, note } = review;
-  const { note: _earlier, blocked: _blocked, handOver: _asked, ...rest } = action;
+export function evolveReviewed(action: Action, { status, note }: Pick<Review, 'status' | 'note'>): Action {
+  const { note: _earlier, blocked: _blocked, handOver: _asked, silentUntilNext: _silent, ...rest } = action;
   const closed = status === 'done' || status === 'notPossible' ? status : 'open';
-  return { ...rest, status: closed, ...(note !== undefined && { note }) };
+  return withAnswer({ ...rest, status: closed, ...(note !== undefined && { note }) }, { status, note });
+}
+
+/** What the table looked back on and is late: nobody says so again before the table meets. */
+export function heardLate(action: Action, at: Instant): Action {
+  return action.status === 'open' && dayOf(action.due) < at.slice(0, 10)
+    ? { ...action, silentUntilNext: true }
+    : action;
+}
+
+/** From here on the table itself says when it's answered. */
+export function noLongerSilent({ silentUntilNext: _silent, ...action }: Action): Action {
+  return action;
 }

@@ -18,6 +18,8 @@ import {
   type Table,
 } from '../decision.ts';
 import type { EventBody, EventMeta, EventOf } from '../events.ts';
+import { usualPreparationDays } from '../preparation-plan.ts';
+import { preparedFactors } from '../prepared.ts';
 import { takesPartIn } from '../roles.ts';
 import { stepEntry } from '../time.ts';
 import { urgentMinutes } from '../urgent.ts';
@@ -92,9 +94,11 @@ export function openConference(
       carriedActions: state === undefined ? [] : carriedOver(state, context),
       expectedOrganisations: kind?.expectedOrganisations ?? approach.expectedOrganisations,
       instruments: approach.instruments,
+      preparationDays: approach.preparationDays,
       meetingKind: kind?.name,
     }),
   );
+  if (state !== undefined) events.push(...preparedFactors(state, opening.conferenceId));
   if (organisation !== undefined)
     events.push({ type: 'ParticipantJoined', participant: participantOf(actor, organisation) });
   return accept(...events);
@@ -142,6 +146,7 @@ export function newConference(
 ): Conference {
   const { type: _type, conference: id, approach: _approach, ...fields } = event;
   const blank: Conference = {
+    preparationDays: usualPreparationDays,
     ...fields,
     id,
     openedAt: meta.at,
@@ -162,6 +167,8 @@ export function newConference(
     withoutAction: {},
     skippedReveals: [],
     corrections: [],
+    preparations: [],
+    beforehand: {},
   };
   const phase = agendaOf(blank)[0] ?? 'opening';
   return { ...blank, phase, stepEntries: [stepEntry(blank, stepOf(phase), meta.at)] };

@@ -56,7 +56,7 @@ describe('what a conference looks back on', () => {
     const conference = start([agreed, closed(), found]).thenConference();
     expect(conference.carriedActions).toEqual(['A1', 'A2', 'A3']);
     expect(conference.reviews).toEqual({
-      A3: { action: 'A3', status: 'done', note: 'Positief getest', ...said('behandelaar') },
+      A3: { action: 'A3', status: 'done', note: 'Positief getest', ...said('behandelaar'), beforehand: true },
     });
   });
 
@@ -107,5 +107,19 @@ describe('the list of the look-back', () => {
   it('leaves out what was withdrawn', () => {
     const history = [...lookingBack, { type: 'ItemWithdrawn', item: 'A2' } as const];
     expect(lookBackActions(stateAfter(history), conferenceAfter(history)).map(({ id }) => id)).toEqual(['A1', 'A3']);
+  });
+});
+
+describe('an action that the table looked back on', () => {
+  const left = (due: string, ...reviews: History) =>
+    stateAfter(table(), action('A1', { due }), secondConference({ carriedActions: ['A1'] }), ...reviews, closed())
+      .actions[0]?.silentUntilNext;
+
+  it('and is late, is left alone until they meet again; its day still to come, it is reminded of', () => {
+    expect(left('2026-11-02', reviewed('A1', 'partly'))).toBe(true);
+    expect(left('2026-11-02', reviewed('A1', 'notDone'))).toBe(true);
+    expect(left('2026-12-30', reviewed('A1', 'partly'))).toBeUndefined();
+    expect(left('2026-11-02', reviewed('A1', 'done'))).toBeUndefined();
+    expect(left('2026-11-02')).toBeUndefined();
   });
 });

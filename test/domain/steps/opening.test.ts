@@ -38,6 +38,7 @@ describe('opening a case', () => {
           carriedActions: [],
           expectedOrganisations: ['Politie', 'Openbaar Ministerie', 'Reclassering', 'GGZ', 'Gemeente'],
           instruments: ['RISC', 'HKT-R', 'HCR-20'],
+          preparationDays: 3,
         },
       );
   });

@@ -1,0 +1,28 @@
+import type { CaseState } from './case-state.ts';
+import type { Table } from './decision.ts';
+import { house } from './minutes-people.ts';
+import { takesPartIn } from './roles.ts';
+import type { PersonId, PersonRef } from './values.ts';
+
+/** Who a case is there for, outside the table too; for anyone else its code is unknown. */
+
+/** Somebody of the case, or a process director of the house. */
+export function belongsToCase(state: CaseState, person: PersonId, processDirectors: readonly PersonId[]): boolean {
+  return processDirectors.includes(person) || takesPartIn(state, person);
+}
+
+/**
+ * Whoever acts, as the case knows them: as at its latest table, else as its case director, else by what they told us. Undefined
+ * for somebody whom the case isn't there for.
+ */
+export function actorOfCase({ state, context }: Table): (PersonRef & { readonly person: PersonId }) | undefined {
+  const { actor, processDirectors } = context;
+  const { person } = actor;
+  if (!belongsToCase(state, person, processDirectors)) return undefined;
+  const known = state.conferences
+    .toReversed()
+    .flatMap(one => [...one.attendees, ...(one.caseDirector === undefined ? [] : [one.caseDirector])])
+    .find(one => one.person === person);
+  if (known !== undefined) return { person, name: known.name, organisation: known.organisation };
+  return { person, name: actor.name, organisation: actor.organisation ?? house };
+}
