@@ -1,4 +1,5 @@
 import type { CaseState } from '../domain/case-state.ts';
+import type { Caseload } from '../domain/caseload.ts';
 import type { Concern } from '../domain/concerns.ts';
 import type { Hint } from '../domain/hints.ts';
 import type { ReadingName } from '../domain/readings.ts';
@@ -106,6 +107,20 @@ export type CardView =
       readonly entries: readonly TimelineEntry[];
       /** Only what belongs to this organisation, as it was typed. */
       readonly partner?: string;
+      /** Its button carries it; without it there's no choice of partner on the card. */
+      readonly token?: string;
+    }
+  /** The cases of the house, for its process directors. */
+  | {
+      readonly kind: 'caseload';
+      readonly language: Language;
+      readonly now: Instant;
+      readonly token: string;
+      readonly caseload: Caseload;
+      /** From 1, of the cases that need attention. */
+      readonly page: number;
+      /** Where the whole list is; absent when it couldn't be filed. */
+      readonly location?: string;
     }
   /** Something to read: questions for this phase of the process, the method in five lines, what a term means. */
   | {
@@ -116,6 +131,44 @@ export type CardView =
       readonly token?: string;
       readonly state: CaseState;
       readonly conference: ConferenceId;
+    }
+  /** What one person has to do in several cases, in their own chat. */
+  | {
+      readonly kind: 'actionList';
+      /** Of a morning; everything that's open; what falls due in a leave. */
+      readonly list: 'morning' | 'myActions' | 'duringLeave';
+      readonly language: Language;
+      readonly now: Instant;
+      /** Of the list itself; each row has its own. */
+      readonly token: string;
+      readonly viewer: PersonId;
+      /** In the order in which they're shown. */
+      readonly rows: readonly ListRow[];
+      /** From 1: a list that is leafed through. Of a list that isn't, the first page stands for all of it. */
+      readonly page: number;
+      readonly refusals?: readonly Refusal[];
+      readonly recorded?: readonly RecordedLine[];
+    }
+  /** Who answered before the next conference and who didn't, for whoever sees to that. */
+  | {
+      readonly kind: 'preparation';
+      readonly language: Language;
+      readonly now: Instant;
+      readonly state: CaseState;
+      readonly conference: ConferenceId;
+    }
+  /** What was found out, brought to whom it was promised. */
+  | {
+      readonly kind: 'broughtAnswer';
+      readonly language: Language;
+      readonly now: Instant;
+      readonly state: CaseState;
+      readonly conference: ConferenceId;
+      readonly action: ActionId;
+      /** Which of its answers, counted from 0. */
+      readonly answer: number;
+      /** Who sees it: to whom it was promised, or the chair in their place. */
+      readonly viewer: PersonId;
     }
   | { readonly kind: 'help'; readonly language: Language; readonly personal: boolean }
   /** Only a message: a refusal without a form, or what was recorded without a next form. */
@@ -129,6 +182,19 @@ export type CardView =
       /** What the person sent, shown literally so that it can be copied: there's no form to fill it in again. */
       readonly values?: Readonly<Record<string, string>>;
     };
+
+/** One row of a list: an action, or something that is asked before a conference. */
+export interface ListRow {
+  readonly kind: 'action' | 'beforehand' | 'preparation';
+  /** Its buttons carry it. */
+  readonly token: string;
+  readonly state: CaseState;
+  readonly conference: ConferenceId;
+  /** Of an action. */
+  readonly action?: ActionId;
+}
+/** Rows on one page of a list. */
+export const rowsOnAPage = 12;
 
 /** `phaseDone`: "Risico's inschatten: klaar". `boardMoved`: the board stands further down. `conferenceFiled`: "Casusoverleg 3 afgesloten; verslag in het archief". */
 export type LineKey = 'phaseDone' | 'boardMoved' | 'conferenceFiled';

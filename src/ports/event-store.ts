@@ -1,5 +1,6 @@
 import type { DueMoment, Effect } from '../domain/effects.ts';
 import type { CaseEvent } from '../domain/events.ts';
+import type { Projection } from '../domain/overview.ts';
 import type { CaseCode, ConferenceId, Instant, PersonId } from '../domain/values.ts';
 import type { FormToken } from './form-tokens.ts';
 
@@ -29,6 +30,8 @@ export interface Append {
   readonly dueMoments: readonly DueMoment[];
   /** Tokens of the cards that the effects and the answer will carry: stored before any card is sent. */
   readonly tokens: readonly FormToken[];
+  /** What `OpenActions` and `CaseOverviews` give of this case from now on; absent when the events changed nothing in it. */
+  readonly projection?: Projection;
   /** The press that caused it and the answer that this person gets, to be given again to the same press. */
   readonly press?: { readonly key: PressKey; readonly answer: unknown };
 }
@@ -43,7 +46,7 @@ export type Appended =
   | { readonly kind: 'conferenceOpen'; readonly where: 'conversation' | 'case' };
 
 /**
- * The record. Guarantees: `append` is one transaction over events, effects, due moments, tokens and the press, durable when it
+ * The record. Guarantees: `append` is one transaction over events, effects, due moments, tokens, projection and the press, durable when it
  * resolves; it takes a row lock on the stream and refuses any version but the current one; bodies are sealed at rest with the
  * key of their case; versions of a stream have no gaps; one open conference per conversation and per case.
  */

@@ -31,14 +31,32 @@ export const formNames = [
   'editItem',
   'showOfHands',
   'correctMinutes',
+  'availability',
+  // Between conferences: a signal, what chair and case director hear of it, the escalation of case direction.
+  'signal',
+  'tellSignal',
+  'direction',
+  // What somebody tells before the next conference.
+  'beforehand',
 ] as const;
 export type FormName = (typeof formNames)[number];
+
+/**
+ * Rows of a card of one's own with several actions in it, each with a token of its own: what a morning brings, and everything that is
+ * open. The list itself has a token of that name too, without a case. `preparationRow` only tells something.
+ */
+export const listNames = ['morning', 'myActions', 'preparationRow'] as const;
+export type ListName = (typeof listNames)[number];
+
+/** Cards that only show something of which there's more, by a choice or by pages; nothing is recorded from them. */
+export const shownNames = ['timeline', 'caseload'] as const;
+export type ShownName = (typeof shownNames)[number];
 
 /** What a rendered card is bound to. Everything the client sends besides the token and the inputs is ignored. */
 export interface FormToken {
   readonly token: string;
   readonly tenant: string;
-  readonly form: FormName;
+  readonly form: FormName | ListName | ShownName;
   /** Absent for forms that work in any chat of that person (reminders). */
   readonly conversation?: string;
   readonly case?: CaseCode;
@@ -49,7 +67,10 @@ export interface FormToken {
   readonly person?: PersonId;
   /** The action a reminder is about. */
   readonly action?: ActionId;
-  /** What a form that was opened from another card is about: the item to mend, the life domain that becomes a factor. */
+  /**
+   * What a form that was opened from another card is about: the item to mend, the life domain that becomes a factor. Of a row of a
+   * list: the id of that list, which all its rows and the forms opened from it have.
+   */
   readonly item?: string;
 }
 
@@ -57,4 +78,6 @@ export interface FormTokens {
   /** Stores tokens outside an append (a form that no event asked for). Storing the same token again is no error. */
   save(tokens: readonly FormToken[]): Promise<void>;
   find(token: string): Promise<FormToken | undefined>;
+  /** The tokens of the rows of one card, which have that `item`; in no order. */
+  together(tenant: string, item: string): Promise<readonly FormToken[]>;
 }

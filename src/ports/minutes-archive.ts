@@ -1,11 +1,19 @@
+import type { Caseload } from '../domain/caseload.ts';
 import type { Minutes } from '../domain/minutes-data.ts';
 import type { PlanRecord } from '../domain/plan-record.ts';
+import type { TimelineRecord } from '../domain/timeline-record.ts';
 
 export interface FiledFile {
   /** Relative to the archive: `ZVH-2026-002/ZVH-2026-002-1-v1.docx`. */
   readonly name: string;
   /** Lower-case hex. */
   readonly sha256: string;
+}
+
+/** What is kept beside the minutes of a conference. */
+export interface FiledBeside {
+  readonly plan?: PlanRecord;
+  readonly timeline?: TimelineRecord;
 }
 
 /**
@@ -15,10 +23,13 @@ export interface FiledFile {
  */
 export interface MinutesArchive {
   /**
-   * Files JSON and DOCX of an adopted version, and the plan as that conference left it when it's given: `<code>-plan-<number>-v<version>.docx`
-   * behind the minutes in the list.
+   * Files JSON and DOCX of an adopted version, and behind them in the list what is kept beside them: when they're given the plan
+   * (`<code>-plan-<number>-v<version>.docx`) and the timeline (`<code>-tijdlijn-…`) as that conference left them, and the calendar
+   * (`<code>-<number>-v<version>.ics`) when the minutes have a day to put in it.
    */
-  file(minutes: Minutes, plan?: PlanRecord): Promise<readonly FiledFile[]>;
+  file(minutes: Minutes, beside?: FiledBeside): Promise<readonly FiledFile[]>;
+  /** Files the cases of the house as `caseload/caseload-<day>.csv`; of one day the last one stays. */
+  fileCaseload(caseload: Caseload): Promise<FiledFile>;
   /** How somebody in the chat finds a filed file: a link, or a path inside the archive. Never where that is on a server. */
   locationOf(file: FiledFile): string;
 }

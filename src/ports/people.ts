@@ -1,3 +1,4 @@
+import type { Availability } from '../domain/availability.ts';
 import type { PersonId } from '../domain/values.ts';
 
 /** What a person told us once and needn't tell again; sealed at rest. */
@@ -8,6 +9,8 @@ export interface Profile {
   readonly role?: string;
   /** The meeting chat in which they joined last, for what they type in their own chat. */
   readonly lastChat?: string;
+  /** Leave, days and hour, for reminders. */
+  readonly availability?: Availability;
 }
 
 /** Kept per tenant, across cases. */

@@ -4,6 +4,7 @@ import { json, type Trx } from './database.ts';
 import type { Enqueue } from './jobs.ts';
 import type { PreparedAppend } from './prepare-append.ts';
 import { findPress, latestInputs } from './presses.ts';
+import { storeProjection } from './projections.ts';
 import type { Tables } from './tables.ts';
 
 /**
@@ -25,6 +26,7 @@ export async function appendIn(
       .execute();
     await indexConferences(trx, append.stream, append.indexChanges);
   }
+  if (append.projection !== undefined) await storeProjection(trx, append.projection);
   await storeTokens(trx, append);
   await storeEffects(trx, append);
   await storeDueMoments(trx, append);

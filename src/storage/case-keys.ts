@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import type { Insertable } from 'kysely';
+import type { Insertable, Selectable } from 'kysely';
 import { AdapterError } from '../ports/adapter-error.ts';
 import type { Database } from './database.ts';
 import { type DataKey, keyedDigest, openBytes, sealBytes } from './sealing.ts';
@@ -24,6 +24,8 @@ interface NewKey {
 export interface KeyRing {
   /** The key of that scope; undefined when there's none (yet, or any more). */
   find(tenant: string, scope: string): Promise<DataKey | undefined>;
+  /** Reads those of them that aren't at hand, all at once, for whoever is going to ask for many. */
+  prepare(tenant: string, scopes: readonly string[]): Promise<void>;
   /** The key of the house, made when there's none. */
   house(tenant: string): Promise<DataKey>;
   /** A new key that isn't stored: its row belongs in the transaction of what it seals. */
@@ -33,6 +35,8 @@ export interface KeyRing {
   /** Rejects with `storage.wrongMasterKey` when keys in the database were wrapped by another master key. */
   verify(): Promise<void>;
 }
+
+type KeyRow = Pick<Selectable<Tables['keys.data_keys']>, 'key_id' | 'wrapped' | 'master_key'>;
 
 /** Unwrapped keys that are kept at hand; the oldest goes first. */
 const atHand = 1_000;
@@ -61,7 +65,10 @@ export function createKeyRing(database: Database, masterKey: Uint8Array): KeyRin
         .where('scope', '=', scope)
         .executeTakeFirst(),
     );
-    if (row === undefined) return undefined;
+    return row && unwrapped(tenant, scope, row);
+  }
+
+  function unwrapped(tenant: string, scope: string, row: KeyRow): DataKey {
     if (row.master_key !== master.id) throw wrongMasterKey();
     const key = { id: row.key_id, bytes: openBytes(master, placeOf(tenant, scope, row.key_id), row.wrapped) };
     remember(tenant, scope, key);
@@ -78,6 +85,20 @@ export function createKeyRing(database: Database, masterKey: Uint8Array): KeyRin
     find,
     make,
     remember,
+
+    async prepare(tenant, scopes) {
+      const asked = scopes.filter(scope => !keys.has(nameOf(tenant, scope))).slice(0, atHand);
+      if (asked.length === 0) return;
+      const rows = await database.run(db =>
+        db
+          .selectFrom('keys.data_keys')
+          .select(['scope', 'key_id', 'wrapped', 'master_key'])
+          .where('tenant', '=', tenant)
+          .where('scope', 'in', asked)
+          .execute(),
+      );
+      for (const row of rows) unwrapped(tenant, row.scope, row);
+    },
 
     async house(tenant) {
       const known = await find(tenant, houseScope);

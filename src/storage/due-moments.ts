@@ -5,7 +5,7 @@ import type { DueMoments } from '../ports/due-moments.ts';
 import { type Database, json, type Trx } from './database.ts';
 import { distinctLanes, type Enqueue, type Lane } from './jobs.ts';
 
-/** Moments per transaction: few enough that nobody waits long for the connection of an embedded database. */
+/** Moments per transaction, and whatever else is due in their lanes: few enough that nobody waits long for the connection of an embedded database. */
 const batch = 200;
 
 /** `DueMoments` in the database. */
@@ -22,14 +22,23 @@ export function createDueMoments(database: Database, enqueue: Enqueue): DueMomen
   };
 }
 
-/** One lane per moment that was fired. Moments that another process is firing at this moment are left to it. */
+/** Transactions that take the lock of this number wait for each other. */
+const firing = 7_305_114;
+
+/**
+ * One lane per moment that was fired. One process fires at a time, and lanes are fired whole: whoever is looking at a lane finds
+ * everything of this moment in it, or nothing.
+ */
 async function fireIn(trx: Trx, now: Instant, enqueue: Enqueue): Promise<readonly Lane[]> {
+  await sql`select pg_advisory_xact_lock(${sql.lit(firing)})`.execute(trx);
   const { rows } = await sql<{ tenant: string; case_code: string; version: number; effect: Effect }>`
-    with due as (
-      select id from due_moments where fired_at is null and at <= ${now}::timestamptz
-      order by at, id limit ${batch} for update skip locked
+    with first as (
+      select tenant, effect ->> 'lane' as lane from due_moments
+      where fired_at is null and at <= ${now}::timestamptz order by at, id limit ${batch}
     ), fired as (
-      update due_moments set fired_at = ${now}::timestamptz from due where due_moments.id = due.id
+      update due_moments set fired_at = ${now}::timestamptz
+      where fired_at is null and at <= ${now}::timestamptz
+        and (tenant, effect ->> 'lane') in (select tenant, lane from first)
       returning due_moments.id, at, tenant, case_code, version, effect
     )
     select tenant, case_code, version, effect from fired order by at, id`.execute(trx);

@@ -24,6 +24,13 @@ export function createFormTokens(database: Database): FormTokens {
       );
       return row === undefined ? undefined : tokenOf(row);
     },
+
+    async together(tenant, item) {
+      const rows = await database.run(db =>
+        db.selectFrom('form_tokens').selectAll().where('item', '=', item).where('tenant', '=', tenant).execute(),
+      );
+      return rows.map(tokenOf);
+    },
   };
 }
 

@@ -1,11 +1,13 @@
 import { join } from 'node:path';
 import type { Kysely } from 'kysely';
 import type { Boards } from '../ports/boards.ts';
+import type { CaseOverviews } from '../ports/case-overviews.ts';
 import type { Conversations } from '../ports/conversations.ts';
 import type { DueMoments } from '../ports/due-moments.ts';
 import type { ConferenceIndex, EventStore } from '../ports/event-store.ts';
 import type { FormTokens } from '../ports/form-tokens.ts';
 import type { Log } from '../ports/log.ts';
+import type { OpenActions } from '../ports/open-actions.ts';
 import type { Outbox } from '../ports/outbox.ts';
 import type { People } from '../ports/people.ts';
 import type { PostedCards } from '../ports/posted-cards.ts';
@@ -25,6 +27,7 @@ import { migrate } from './migrations.ts';
 import { createOutbox } from './outbox.ts';
 import { createPeople } from './people.ts';
 import { createPostedCards } from './posted-cards.ts';
+import { createCaseOverviews, createOpenActions } from './projections.ts';
 import { openServer, withPatientConnection } from './server.ts';
 import type { Tables } from './tables.ts';
 import { enterProcess } from './this-process.ts';
@@ -52,6 +55,8 @@ export interface Storage {
   readonly boards: Boards;
   readonly conversations: Conversations;
   readonly posted: PostedCards;
+  readonly openActions: OpenActions;
+  readonly overviews: CaseOverviews;
   readonly jobs: Jobs;
   /** Rejects when the database doesn't answer. */
   ping(): Promise<void>;
@@ -117,6 +122,8 @@ async function assemble(engine: Engine, options: StorageOptions): Promise<Storag
     boards: createBoards(database, process.id),
     conversations: createConversations(database),
     posted: createPostedCards(database),
+    openActions: createOpenActions(database),
+    overviews: createCaseOverviews(database, keys),
     jobs: { start: jobs.start, stop: jobs.stop },
     async ping() {
       await database.run(db => db.selectNoFrom(({ lit }) => lit(1).as('one')).execute());

@@ -79,18 +79,31 @@ async function takeIn(trx: Trx, { tenant, lane, now, processId }: Take): Promise
   // A statement of its own: it sees what the former holder settled while this one waited for the lane.
   const { rows } = await sql<Taken>`
     with head as (
-      select id, in_flight from effects
+      select id, in_flight, effect ->> 'gathered' as gathered from effects
       where tenant = ${tenant} and lane = ${lane} and state = 'pending' order by id limit 1
+    ), together as (
+      select effects.id, effects.in_flight from effects, head
+      where effects.id = head.id or (
+        effects.tenant = ${tenant} and effects.lane = ${lane} and effects.state = 'pending'
+        and effects.effect ->> 'gathered' = head.gathered and effects.in_flight = head.in_flight)
     )
-    update effects set attempts = attempts + 1, in_flight = true from head
-    where effects.id = head.id and (not_before is null or not_before <= ${now}::timestamptz)
-    returning effects.id::text as id, case_code, effect, attempts - 1 as attempts, head.in_flight as interrupted`.execute(
+    update effects set attempts = attempts + 1, in_flight = true from head, together
+    where effects.id = together.id and exists (
+      select from effects as first
+      where first.id = head.id and (first.not_before is null or first.not_before <= ${now}::timestamptz))
+    returning effects.id::text as id, case_code, effect, attempts - 1 as attempts, together.in_flight as interrupted`.execute(
     trx,
   );
-  const [row] = rows;
-  if (row === undefined) return undefined;
-  const { id, effect, attempts, interrupted } = row;
-  return { id, tenant, case: row.case_code, lane, effect, attempts, interrupted };
+  const [head, ...along] = rows.toSorted((one, other) => (BigInt(one.id) < BigInt(other.id) ? -1 : 1));
+  if (head === undefined) return undefined;
+  const pending = ({ case_code, ...row }: Taken): PendingEffect => ({
+    ...row,
+    tenant,
+    lane,
+    case: case_code,
+    along: [],
+  });
+  return { ...pending(head), along: along.map(pending) };
 }
 
 interface Taken {
@@ -125,7 +138,7 @@ async function settleIn(trx: Trx, { effect, outcome, processId }: Settle): Promi
     await trx
       .updateTable('effects')
       .set(changesOf(outcome))
-      .where(sql<boolean>`id = ${effect.id}::bigint`)
+      .where(sql<boolean>`id = any(${idsOf(effect)}::bigint[])`)
       .where('state', '=', 'pending')
       .execute();
   }
@@ -133,6 +146,11 @@ async function settleIn(trx: Trx, { effect, outcome, processId }: Settle): Promi
     await recordPosted(trx, effect, outcome.messageId, isMine);
   }
   return isMine;
+}
+
+/** As PostgreSQL writes an array: both drivers take text. */
+function idsOf({ id, along }: PendingEffect): string {
+  return `{${[id, ...along.map(one => one.id)].join(',')}}`;
 }
 
 function changesOf(outcome: Outcome) {

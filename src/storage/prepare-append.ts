@@ -5,6 +5,7 @@ import { type IndexChange, indexChangesOf } from './conference-index.ts';
 import { rowsOfTokens } from './form-tokens.ts';
 import { distinctLanes, type Lane } from './jobs.ts';
 import { placeOfAnswer } from './presses.ts';
+import { type ProjectionRows, rowsOfProjection } from './projections.ts';
 import { type DataKey, type Place, seal } from './sealing.ts';
 import type { Tables } from './tables.ts';
 
@@ -21,6 +22,7 @@ export interface PreparedAppend {
   readonly effects: Append['effects'];
   readonly dueMoments: Append['dueMoments'];
   readonly indexChanges: readonly IndexChange[];
+  readonly projection: ProjectionRows | undefined;
   readonly lanes: readonly Lane[];
 }
 type PressRow = Insertable<Tables['presses']>;
@@ -37,13 +39,14 @@ export function prepareAppend(
     readonly inputs: string | null;
   },
 ): PreparedAppend {
-  const { stream, expectedVersion, events, press } = append;
+  const { stream, expectedVersion, events, press, projection } = append;
   const { key, newKey, inputs } = sealing;
   const { tenant, case: code } = stream;
+  const newVersion = expectedVersion + events.length;
   return {
     stream,
     expectedVersion,
-    newVersion: expectedVersion + events.length,
+    newVersion,
     newKey,
     press: press && {
       key: press.key,
@@ -76,6 +79,7 @@ export function prepareAppend(
     tokens: rowsOfTokens(append.tokens),
     effects: append.effects,
     dueMoments: append.dueMoments,
+    projection: projection && rowsOfProjection(stream, newVersion, projection, key),
     indexChanges: indexChangesOf(stream, events, expectedVersion + 1),
     lanes: distinctLanes(append.effects.map(({ lane }) => ({ tenant, lane }))),
   };

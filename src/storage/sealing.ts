@@ -12,8 +12,8 @@ export interface Place {
   readonly tenant: string;
   /** The case, or the house for what isn't about one case. */
   readonly scope: string;
-  readonly kind: 'event' | 'answer' | 'profile' | 'key';
-  /** The version of an event, the activity of an answer, the person of a profile. */
+  readonly kind: 'event' | 'answer' | 'profile' | 'overview' | 'key';
+  /** The version of an event or an overview, the activity of an answer, the person of a profile. */
   readonly position: string;
 }
 

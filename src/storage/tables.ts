@@ -115,6 +115,24 @@ export interface Tables {
     heard: ColumnType<string, unknown, unknown>;
   };
   people: { tenant: string; person: string; key_id: string; body: Uint8Array };
+  case_overviews: {
+    tenant: string;
+    case_code: string;
+    /** Of the stream, when it was kept. */
+    version: number;
+    /** `projectionForm`. */
+    form: number;
+    key_id: string;
+    body: Uint8Array;
+  };
+  open_actions: {
+    tenant: string;
+    case_code: string;
+    action: string;
+    owner: string;
+    conference: string;
+    due: string;
+  };
   'keys.data_keys': {
     key_id: string;
     tenant: string;

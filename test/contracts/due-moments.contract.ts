@@ -73,6 +73,26 @@ export function describeDueMoments(name: string, ports: () => DueMomentsPorts): 
       expect(await ports().dueMoments.fire(day(31))).toEqual([]);
     });
 
+    it('of one lane come at once, however many there are before them of others', async () => {
+      const day = nextMonth();
+      const lane = unique('lane');
+      const tenant = unique('tenant');
+      const others = Array.from({ length: 199 }, (_, action) => ({ at: day(1), action: `A${action}` }));
+      await plan(unique('lane'), ...others);
+      const first = newStream(tenant);
+      const last = newStream(tenant);
+      const moments = (action: string) => [{ at: day(1), effect: remind(lane, action) }];
+      await ports().events.append(append(first, 0, { events: [goal('a')], dueMoments: moments('A1') }));
+      await plan(unique('lane'), ...others);
+      await ports().events.append(append(last, 0, { events: [goal('a')], dueMoments: moments('A2') }));
+      // Whoever looks while it fires finds both or none.
+      const firing = ports().dueMoments.fire(day(1));
+      let found: readonly string[] = [];
+      while (found.length === 0) found = await drain(tenant, lane, day(1));
+      expect(found).toEqual(['A1', 'A2']);
+      await firing;
+    });
+
     it('all fire after a long absence', async () => {
       const day = nextMonth();
       const lane = unique('lane');

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { FormTokens } from '../../src/ports/form-tokens.ts';
+import type { FormToken, FormTokens } from '../../src/ports/form-tokens.ts';
 import { token, unique } from './samples.ts';
+
+const byToken = (one: FormToken, other: FormToken) => one.token.localeCompare(other.token);
 
 export function describeFormTokens(name: string, ports: () => { readonly tokens: FormTokens }): void {
   describe(`form tokens: ${name}`, () => {
@@ -21,6 +23,18 @@ export function describeFormTokens(name: string, ports: () => { readonly tokens:
       await ports().tokens.save([stored]);
       await ports().tokens.save([{ ...stored, person: 'wijkagent' }]);
       expect(await ports().tokens.find(stored.token)).toEqual(stored);
+    });
+
+    it('finds the tokens of one list together, of this tenant only', async () => {
+      const [tenant, other, list] = [unique('tenant'), unique('tenant'), unique('list')];
+      const rows = ['A1', 'A2'].map(action =>
+        token(tenant, { form: 'morning', person: 'p', case: 'c', action, item: list }),
+      );
+      const own = token(tenant, { form: 'morning', person: 'p', item: list });
+      await ports().tokens.save([...rows, own, token(other, { item: list }), token(tenant, { item: unique('list') })]);
+      const together = await ports().tokens.together(tenant, list);
+      expect(together.toSorted(byToken)).toEqual([...rows, own].toSorted(byToken));
+      expect(await ports().tokens.together(tenant, '')).toEqual([]);
     });
 
     it('takes an empty list', async () => {

@@ -1,11 +1,14 @@
 import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { caseloadOf } from '../../src/domain/caseload.ts';
 import { planRecordOf } from '../../src/domain/plan-record.ts';
+import { timelineRecordOf } from '../../src/domain/timeline-record.ts';
 import { AdapterError } from '../../src/ports/adapter-error.ts';
 import type { MinutesArchive } from '../../src/ports/minutes-archive.ts';
-import { stateAfter } from '../support/given.ts';
+import { stamped, stateAfter } from '../support/given.ts';
 import { closed, table } from '../support/history.ts';
 import { sampleMinutes, sampleNames } from '../support/sample-minutes.ts';
+import { overview } from './samples.ts';
 
 export interface ArchiveUnderTest {
   readonly archive: MinutesArchive;
@@ -28,11 +31,11 @@ export function describeMinutesArchive(name: string, open: () => Promise<Archive
       await place.close();
     });
     const minutes = sampleMinutes('casus-x');
-    const allNames = ['docx', 'docx.sha256', 'json', 'json.sha256'].map(
+    const allNames = ['docx', 'docx.sha256', 'ics', 'ics.sha256', 'json', 'json.sha256'].map(
       ending => `ZVH-2026-002/ZVH-2026-002-1-v1.${ending}`,
     );
 
-    it('files JSON and DOCX by case, number and version, with the hash of each beside it', async () => {
+    it('files JSON, DOCX and calendar by case, number and version, with the hash of each beside it', async () => {
       const filed = await place.archive.file(minutes);
       expect(filed.map(file => file.name).toSorted()).toEqual(allNames.filter(each => !each.endsWith('.sha256')));
       expect(await place.names()).toEqual(allNames);
@@ -43,15 +46,20 @@ export function describeMinutesArchive(name: string, open: () => Promise<Archive
       }
     });
 
-    it('files the plan behind the minutes, with its hash beside it, the same every time', async () => {
-      const plan = planRecordOf(stateAfter(table(), closed()), 'c1', 1);
-      const filed = await place.archive.file(minutes, plan);
+    it('files plan, timeline and calendar behind the minutes, with their hashes beside them, the same every time', async () => {
+      const events = stamped([...table(), closed()]);
+      const state = stateAfter(table(), closed());
+      const plan = planRecordOf(state, 'c1', 1);
+      const timeline = timelineRecordOf(events, state, 'c1', 1);
+      const filed = await place.archive.file(minutes, { plan, timeline });
       expect(filed.map(file => file.name)).toEqual([
         'ZVH-2026-002/ZVH-2026-002-1-v1.json',
         'ZVH-2026-002/ZVH-2026-002-1-v1.docx',
         'ZVH-2026-002/ZVH-2026-002-plan-1-v1.docx',
+        'ZVH-2026-002/ZVH-2026-002-tijdlijn-1-v1.docx',
+        'ZVH-2026-002/ZVH-2026-002-1-v1.ics',
       ]);
-      expect(await place.archive.file(minutes, plan)).toEqual(filed);
+      expect(await place.archive.file(minutes, { plan, timeline })).toEqual(filed);
       for (const file of filed) {
         expect(sha256(await place.read(file.name))).toBe(file.sha256);
         expect(new TextDecoder().decode(await place.read(`${file.name}.sha256`))).toContain(file.sha256);
@@ -79,7 +87,7 @@ export function describeMinutesArchive(name: string, open: () => Promise<Archive
     it('keeps an earlier version beside a later one', async () => {
       const first = await place.archive.file(minutes);
       await place.archive.file({ ...minutes, reflection: 'Gecorrigeerd', version: 2 });
-      expect(await place.names()).toHaveLength(8);
+      expect(await place.names()).toHaveLength(12);
       for (const file of first) expect(sha256(await place.read(file.name))).toBe(file.sha256);
     });
 
@@ -89,7 +97,7 @@ export function describeMinutesArchive(name: string, open: () => Promise<Archive
         error => error instanceof AdapterError && error.retryable,
       );
       await place.heal();
-      expect(await place.archive.file(minutes)).toHaveLength(2);
+      expect(await place.archive.file(minutes)).toHaveLength(3);
       expect(await place.names()).toEqual(allNames);
     });
 
@@ -122,6 +130,31 @@ export function describeMinutesArchive(name: string, open: () => Promise<Archive
       expect(error).toMatchObject({ code: 'badMinutes', retryable: false });
       expect(`${error} ${JSON.stringify(error)}`).not.toContain('canarie');
       expect(await place.names()).toEqual([]);
+    });
+
+    it('files no calendar when there is no day to put in it', async () => {
+      const { nextDate: _none, ...rest } = minutes;
+      const filed = await place.archive.file({ ...rest, actions: [] });
+      expect(filed.map(file => file.name.split('.').at(-1))).toEqual(['json', 'docx']);
+    });
+
+    it('files the cases of the house by day, the last of one day in place of the one before', async () => {
+      const caseload = caseloadOf([overview('ZVH-2026-001')], '2026-11-23', []);
+      const filed = await place.archive.fileCaseload(caseload);
+      expect(filed.name).toBe('caseload/caseload-2026-11-23.csv');
+      expect(new TextDecoder().decode(await place.read(filed.name))).toContain('"ZVH-2026-001"');
+      const later = await place.archive.fileCaseload({ ...caseload, cases: [] });
+      expect(sha256(await place.read(later.name))).toBe(later.sha256);
+      expect(await place.names()).toEqual([filed.name, `${filed.name}.sha256`]);
+    });
+
+    it('says that trying again may help while the place for the cases is away', async () => {
+      await place.breakDown();
+      const caseload = caseloadOf([], '2026-11-23', []);
+      await expect(place.archive.fileCaseload(caseload)).rejects.toMatchObject({
+        name: 'AdapterError',
+        retryable: true,
+      });
     });
 
     it('says where a person finds a file', async () => {

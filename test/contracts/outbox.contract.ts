@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { Effect } from '../../src/domain/effects.ts';
 import type { EventStore } from '../../src/ports/event-store.ts';
-import type { Outbox, PendingEffect } from '../../src/ports/outbox.ts';
+import type { Outbox, Outcome, PendingEffect } from '../../src/ports/outbox.ts';
 import type { PostedCards } from '../../src/ports/posted-cards.ts';
 import {
   append,
@@ -119,6 +120,84 @@ export function describeOutbox(name: string, ports: () => OutboxPorts): void {
       expect(await isListed(later(5000)), 'due').toBe(true);
       await ports().outbox.settle(await take(tenant, lane, later(5000)), { kind: 'done' });
       expect(await isListed(later(5000)), 'empty').toBe(false);
+    });
+  });
+
+  describe(`gathered effects: ${name}`, () => {
+    const gathered = (lane: string, action: string): Effect => ({ ...remind(lane, action), gathered: 'morning' });
+    const allOf = (pending: PendingEffect) => [pending, ...pending.along].map(actionOf);
+    /** Appends these in one lane, each from a case of its own. */
+    async function gather(tenant: string, ...effects: readonly Effect[]): Promise<void> {
+      for (const effect of effects)
+        await ports().events.append(append(newStream(tenant), 0, { events: [goal('a')], effects: [effect] }));
+    }
+    const settled = async (tenant: string, lane: string) => await ports().outbox.take(tenant, lane, later(3_600_000));
+
+    it('are handed out together, of several cases and wherever they stand in the lane', async () => {
+      const [lane, tenant] = [unique('lane'), unique('tenant')];
+      await gather(tenant, gathered(lane, 'A1'), remind(lane, 'A2'), gathered(lane, 'A3'), gathered(lane, 'A4'));
+      const pending = await take(tenant, lane);
+      expect(allOf(pending)).toEqual(['A1', 'A3', 'A4']);
+      expect(new Set([pending, ...pending.along].map(one => one.case)).size).toBe(3);
+      expect(pending.along).toMatchObject([
+        { tenant, lane, attempts: 0, interrupted: false, along: [] },
+        { tenant, lane, attempts: 0, interrupted: false, along: [] },
+      ]);
+      await ports().outbox.settle(pending, { kind: 'done', messageId: 'message-1' });
+      const left = await take(tenant, lane);
+      expect(allOf(left)).toEqual(['A2']);
+      await ports().outbox.settle(left, { kind: 'done' });
+      expect(await settled(tenant, lane)).toBeUndefined();
+    });
+
+    it('wait behind what stands before them, and bring nothing along for it', async () => {
+      const [lane, tenant] = [unique('lane'), unique('tenant')];
+      await gather(tenant, remind(lane, 'A1'), gathered(lane, 'A2'), gathered(lane, 'A3'));
+      const head = await take(tenant, lane);
+      expect(allOf(head)).toEqual(['A1']);
+      await ports().outbox.settle(head, { kind: 'done' });
+      expect(allOf(await take(tenant, lane))).toEqual(['A2', 'A3']);
+    });
+
+    it('stay in their own lane and with their own tenant', async () => {
+      const [lane, other, tenant] = [unique('lane'), unique('lane'), unique('tenant')];
+      await gather(tenant, gathered(lane, 'A1'));
+      await gather(tenant, gathered(other, 'A2'));
+      await gather(unique('tenant'), gathered(lane, 'A3'));
+      expect(allOf(await take(tenant, lane))).toEqual(['A1']);
+    });
+
+    it.each<[string, Outcome]>([
+      ['failed', { kind: 'failed', code: 'blockedByUser' }],
+      ['possibly sent', { kind: 'possiblySent' }],
+    ])('are settled together when they are %s', async (_name, outcome) => {
+      const [lane, tenant] = [unique('lane'), unique('tenant')];
+      await gather(tenant, gathered(lane, 'A1'), gathered(lane, 'A2'));
+      await ports().outbox.settle(await take(tenant, lane), outcome);
+      expect(await settled(tenant, lane)).toBeUndefined();
+    });
+
+    it('are tried again together, with what has come since', async () => {
+      const [lane, tenant] = [unique('lane'), unique('tenant')];
+      await gather(tenant, gathered(lane, 'A1'), gathered(lane, 'A2'));
+      const busy = { kind: 'retry', at: later(20_000), code: 'tooManyRequests' } as const;
+      await ports().outbox.settle(await take(tenant, lane), busy);
+      await gather(tenant, gathered(lane, 'A3'));
+      expect(await ports().outbox.take(tenant, lane, later(19_999))).toBeUndefined();
+      const again = await take(tenant, lane, later(20_000));
+      expect(allOf(again)).toEqual(['A1', 'A2', 'A3']);
+      expect([again, ...again.along].map(({ attempts, interrupted }) => [attempts, interrupted])).toEqual([
+        [1, false],
+        [1, false],
+        [0, false],
+      ]);
+    });
+
+    it('come out once, however many ask at the same moment', async () => {
+      const [lane, tenant] = [unique('lane'), unique('tenant')];
+      await gather(tenant, gathered(lane, 'A1'), gathered(lane, 'A2'));
+      const taken = await Promise.all(Array.from({ length: 8 }, () => ports().outbox.take(tenant, lane, noon)));
+      expect(taken.flatMap(each => (each === undefined ? [] : [allOf(each)]))).toEqual([['A1', 'A2']]);
     });
   });
 

@@ -1,5 +1,6 @@
 import type { Effect } from '../../src/domain/effects.ts';
 import type { CaseEvent, EventBody } from '../../src/domain/events.ts';
+import type { CaseOverview, OwnedAction } from '../../src/domain/overview.ts';
 import type { Append, PressKey, StreamId } from '../../src/ports/event-store.ts';
 import type { FormToken } from '../../src/ports/form-tokens.ts';
 
@@ -65,6 +66,24 @@ export function token(tenant: string, parts: Partial<FormToken> = {}): FormToken
   return { token: unique('token'), tenant, form: 'raiseRisk', ...parts };
 }
 
+export function overview(code: string, parts: Partial<CaseOverview> = {}): CaseOverview {
+  return {
+    case: code,
+    approach: 'Top X',
+    processPhase: 'execution',
+    conferences: 1,
+    running: false,
+    dues: [],
+    underSix: 0,
+    hasDirector: true,
+    ...parts,
+  };
+}
+
+export function owned(action: string, due: string, owner = 'behandelaar', conference = 'conference'): OwnedAction {
+  return { action, owner, due, conference };
+}
+
 export function postForm(lane: string, conference = 'conference', formToken = unique('token')): Effect {
   return { kind: 'postForm', lane, conference, form: 'raiseRisk', phase: 'risks.raise', token: formToken };
 }
@@ -73,7 +92,7 @@ export function postBoard(lane: string, conference: string, formToken = unique('
   return { kind: 'postBoard', lane, conference, phase: 'opening', token: formToken };
 }
 
-export function remind(lane: string, action: string): Effect {
+export function remind(lane: string, action: string): Extract<Effect, { kind: 'remindOwner' }> {
   return {
     kind: 'remindOwner',
     lane,

@@ -1,10 +1,17 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { StreamId } from '../../src/ports/event-store.ts';
-import { append, event, goal, newStream, press, token, unique } from './samples.ts';
+import { append, event, goal, newStream, overview, owned, press, token, unique } from './samples.ts';
 import { masterKey, type StorageUnderTest } from './storage-under-test.ts';
 
 /** Words that people typed. None may be found outside the seal. */
-export const canaries = ['kanarievogel', 'Kanarieorganisatie', 'kanarieantwoord', 'kanariereden', 'kanarienaam'];
+export const canaries = [
+  'kanarievogel',
+  'Kanarieorganisatie',
+  'kanarieantwoord',
+  'kanariereden',
+  'kanarienaam',
+  'kanarieaanpak',
+];
 
 /** Plants every canary through the ports, in whatever is stored. */
 export async function plantCanaries({ storage }: Pick<StorageUnderTest, 'storage'>): Promise<StreamId> {
@@ -19,6 +26,10 @@ export async function plantCanaries({ storage }: Pick<StorageUnderTest, 'storage
     append(stream, 0, {
       events,
       tokens: [token(stream.tenant)],
+      projection: {
+        overview: overview(stream.case, { approach: 'de kanarieaanpak' }),
+        openActions: [owned('A1', '2026-12-04')],
+      },
       press: { key, answer: { type: 'AdaptiveCard', body: ['kanarieantwoord'] } },
     }),
   );
@@ -121,6 +132,38 @@ export function describeStorageAtRest(name: string, subject: () => StorageUnderT
         [stream.tenant],
       );
       await expect(subject().storage.events.findAnswer(stream.tenant, one)).rejects.toMatchObject(damaged);
+    });
+
+    it('refuses the overview of another case, and one of an earlier version', async () => {
+      const tenant = unique('tenant');
+      const streams = [newStream(tenant), newStream(tenant)];
+      for (const stream of streams) {
+        const projection = { overview: overview(stream.case), openActions: [] };
+        await subject().storage.events.append(append(stream, 0, { events: [goal('a')], projection }));
+      }
+      await subject().query('update case_overviews set version = 2 where tenant = $1 and case_code = $2', [
+        tenant,
+        streams[0]?.case,
+      ]);
+      await expect(subject().storage.overviews.all(tenant)).rejects.toMatchObject(damaged);
+      await subject().query(
+        `update case_overviews set version = 1, (key_id, body) = (select other.key_id, other.body from case_overviews as other
+           where other.tenant = case_overviews.tenant and other.case_code <> case_overviews.case_code) where tenant = $1`,
+        [tenant],
+      );
+      await expect(subject().storage.overviews.all(tenant)).rejects.toMatchObject(damaged);
+    });
+
+    it('makes anew what was kept in an earlier form', async () => {
+      const stream = newStream();
+      const projection = { overview: overview(stream.case), openActions: [owned('A1', '2026-12-04')] };
+      await subject().storage.events.append(append(stream, 0, { events: [goal('a')], projection }));
+      await subject().query('update case_overviews set form = form - 1 where tenant = $1', [stream.tenant]);
+      const { overviews, openActions } = subject().storage;
+      expect((await overviews.missing()).map(one => one.tenant)).toContain(stream.tenant);
+      await overviews.save(stream, 1, { ...projection, openActions: [owned('A2', '2026-12-11')] });
+      expect((await overviews.missing()).map(one => one.tenant)).not.toContain(stream.tenant);
+      expect(await openActions.ofOwner(stream.tenant, 'behandelaar')).toMatchObject([{ action: 'A2' }]);
     });
 
     it('refuses the profile of another person', async () => {

@@ -1,10 +1,12 @@
 import { afterAll, beforeAll } from 'vitest';
 import { describeBoards } from '../contracts/boards.contract.ts';
+import { describeCaseOverviews } from '../contracts/case-overviews.contract.ts';
 import { describeConversations } from '../contracts/conversations.contract.ts';
 import { describeDueMoments } from '../contracts/due-moments.contract.ts';
 import { describeEventStore } from '../contracts/event-store.contract.ts';
 import { describeFormTokens } from '../contracts/form-tokens.contract.ts';
 import { describeJobs } from '../contracts/jobs.contract.ts';
+import { describeOpenActions } from '../contracts/open-actions.contract.ts';
 import { describeOutbox } from '../contracts/outbox.contract.ts';
 import { describePeople } from '../contracts/people.contract.ts';
 import { describeStorageAtRest } from '../contracts/storage-at-rest.contract.ts';
@@ -24,6 +26,8 @@ describePeople(name, () => subject.storage);
 describeOutbox(name, () => subject.storage);
 describeDueMoments(name, () => subject.storage);
 describeBoards(name, () => ({ ...subject.storage, countEdits: countEditsOf(subject) }));
+describeOpenActions(name, () => subject.storage);
+describeCaseOverviews(name, () => subject.storage);
 describeJobs(name, () => subject.storage);
 // Last: it damages what it finds.
 describeStorageAtRest(name, () => subject);
