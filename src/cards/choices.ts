@@ -12,6 +12,9 @@ export type Choice = { readonly title: string; readonly value: string };
 /** For somebody who isn't in the chat, or anything else that isn't among the choices: it's typed in the field below. */
 export const otherPerson = 'other';
 
+/** Not one partner's: the whole timeline. No organisation is called so. */
+export const everyPartner = '*';
+
 /** The house itself sits at every table and is on no approach's list of expected partners. */
 const house = 'Zorg- en Veiligheidshuis';
 
@@ -68,4 +71,15 @@ export function sortedBy(factors: readonly Factor[], first: readonly string[]): 
     return index < 0 ? first.length : index;
   };
   return factors.toSorted((one, other) => rank(one) - rank(other));
+}
+
+/** The instruments of the approach to choose from, with a field for another one; only the field when the approach names none. */
+export function instrumentInputs(
+  instruments: readonly string[],
+  { words, room }: { readonly words: Words; readonly room: Room },
+) {
+  const shown = instruments.slice(0, room.people).map(name => choice(name, name.slice(0, 200), room.text));
+  if (shown.length === 0) return { instruments: [], anyInstrument: [{}] };
+  const other = { title: words.t('raiseFactor.otherInstrument'), value: otherPerson };
+  return { instruments: [{ choices: [...shown, other] }], anyInstrument: [] };
 }

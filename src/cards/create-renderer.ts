@@ -10,14 +10,20 @@ import { messagesOf, sentValues } from './notices.ts';
 import { bytesOf, maxCardBytes, type Room, rooms } from './room.ts';
 import { loadTemplates } from './templates.ts';
 import { acceptActionView } from './views/accept-action.ts';
+import { actionListView } from './views/action-list.ts';
 import { agreeActionView } from './views/agree-action.ts';
 import { agreeRisksView } from './views/agree-risks.ts';
 import { agreeSafetyView } from './views/agree-safety.ts';
+import { availabilityView } from './views/availability.ts';
+import { beforehandView } from './views/beforehand.ts';
 import { boardView } from './views/board.ts';
+import { broughtAnswerView } from './views/brought-answer.ts';
+import { caseloadView } from './views/caseload.ts';
 import { chairActionsView } from './views/chair-actions.ts';
 import { closeView } from './views/close.ts';
 import { correctMinutesView } from './views/correct-minutes.ts';
 import { decideTopThreeView } from './views/decide-top-three.ts';
+import { directionView } from './views/direction.ts';
 import { draftScenarioView } from './views/draft-scenario.ts';
 import { editItemView } from './views/edit-item.ts';
 import { helpView } from './views/help.ts';
@@ -29,6 +35,7 @@ import { openConferenceView } from './views/open-conference.ts';
 import { openingView } from './views/opening.ts';
 import { personView } from './views/person.ts';
 import { planView } from './views/plan.ts';
+import { preparationView } from './views/preparation.ts';
 import { raiseFactorView } from './views/raise-factor.ts';
 import { raiseRiskView } from './views/raise-risk.ts';
 import { rateRisksView } from './views/rate-risks.ts';
@@ -38,7 +45,9 @@ import { reviewActionsView } from './views/review-actions.ts';
 import { rolesView } from './views/roles.ts';
 import { scoreSafetyView } from './views/score-safety.ts';
 import { showOfHandsView } from './views/show-of-hands.ts';
+import { signalView } from './views/signal.ts';
 import { summaryView } from './views/summary.ts';
+import { tellSignalView } from './views/tell-signal.ts';
 import { timelineView } from './views/timeline.ts';
 import { voteTopThreeView } from './views/vote-top-three.ts';
 import { fill, loadWords, type Words } from './words.ts';
@@ -74,7 +83,12 @@ const formViews: Readonly<Record<FormName, FormViewBuilder>> = {
   showOfHands: showOfHandsView,
   correctMinutes: correctMinutesView,
   minutes: minutesView,
+  beforehand: beforehandView,
   reminder: reminderView,
+  availability: availabilityView,
+  signal: signalView,
+  tellSignal: tellSignalView,
+  direction: directionView,
 };
 
 /**
@@ -150,13 +164,24 @@ function dataOf(view: CardView, tools: Tools): ViewData {
     case 'plan':
       return planView(view.state, view.part, tools);
     case 'timeline':
-      return timelineView(view.state, view.entries, view.partner, tools);
+      return timelineView(view.state, view.entries, { partner: view.partner, token: view.token }, tools);
+    case 'caseload':
+      return {
+        ...caseloadView(view.caseload, { page: view.page, location: view.location }, tools),
+        token: view.token,
+      };
+    case 'preparation':
+      return preparationView(view.state, tableOf(view).conference, tools);
     case 'reading':
       return {
         ...readingView(view.reading, view.state, tableOf(view).conference, tools),
         token: view.token ?? '',
         ...backToBoard(view.token),
       };
+    case 'broughtAnswer':
+      return broughtAnswerView(view, tools);
+    case 'actionList':
+      return actionListView(view, tools);
     case 'line':
       return { text: lineText(view, tools.words) };
     case 'help':

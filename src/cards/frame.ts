@@ -50,6 +50,11 @@ export function backToBoard(token: string | undefined): ViewData {
   return { back: token === undefined ? [] : [{}] };
 }
 
+/** A way back for a form that was opened from a row of a list, which is what it's about then. */
+export function backToList({ item }: Pick<FormView, 'item'>): ViewData {
+  return { back: item === undefined ? [] : [{}] };
+}
+
 /** The case and the conference of a form that needs them. @throws when the caller left them out */
 export function tableOf(view: Pick<FormView, 'state' | 'conference'> & { readonly form?: string }): {
   state: CaseState;

@@ -71,6 +71,7 @@ const buttonsOf: Readonly<Partial<Record<HintCode, (item: string) => readonly Bu
     { title: 'button.keepAsItIs', verb: 'hint.keep', data: { item } },
     { title: 'button.improve', verb: 'form.show', data: { form: 'editItem', item } },
   ],
+  noDirector: () => [{ title: 'button.direction', verb: 'form.show', data: { form: 'direction' } }],
   lowLevel: item => [{ title: 'button.makeFactor', verb: 'form.show', data: { form: 'raiseFactor', item } }],
 };
 

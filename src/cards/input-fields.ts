@@ -36,6 +36,14 @@ export const line = z
 
 export const text = z.string().transform(withinLimit(textLimit));
 
+/** Several lines, one thing on each; what people put in front of a line in a list is left out, and so are empty lines. */
+export const lines = text.transform((value): readonly string[] =>
+  value
+    .split(/[\r\n\u2028\u2029]+/)
+    .map(one => one.replace(/^\s*(?:[-*•–]\s+)?/, '').trim())
+    .filter(one => one !== ''),
+);
+
 /** One of the values that the card offers. */
 export function oneOf<const Values extends readonly string[]>(values: Values) {
   return z.string().transform((value, ctx): Values[number] => {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Command } from '../domain/commands.ts';
 import { line, person } from './input-fields.ts';
 import { answerSchemas, families } from './schemas/answers.ts';
+import { betweenSchemas } from './schemas/between.ts';
 import { conferenceSchemas } from './schemas/conference.ts';
 import type { Family } from './schemas/form.ts';
 import { itemSchemas } from './schemas/items.ts';
@@ -13,6 +14,7 @@ export const schemas = {
   ...personSchemas,
   ...itemSchemas,
   ...answerSchemas,
+  ...betweenSchemas,
 } satisfies Record<string, z.ZodType<Command>>;
 export type CardVerb = keyof typeof schemas;
 

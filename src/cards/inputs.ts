@@ -3,8 +3,10 @@ import { openableForms, readingNames } from '../domain/readings.ts';
 import type { Refusal, RefusalCode } from '../domain/refusal.ts';
 import type { Request } from '../domain/request.ts';
 import { lifeDomains } from '../domain/values.ts';
+import { everyPartner } from './choices.ts';
 import { aside, type CardVerb, contributions, familyOf, isCardVerb, schemas } from './input-schemas.ts';
 import { present } from './input-values.ts';
+import { availabilitySchema } from './schemas/availability.ts';
 import { conferenceSchemas } from './schemas/conference.ts';
 
 /**
@@ -13,10 +15,13 @@ import { conferenceSchemas } from './schemas/conference.ts';
  */
 export function readRequest(verb: string, values: Readonly<Record<string, string>>): Request {
   const given = present(values);
+  if (verb === 'availability.set') return availabilityToSet(given);
   if (verb === 'summary.request') return { kind: 'summary' };
   if (verb === 'board.show') return { kind: 'showBoard' };
   if (verb === 'form.show') return formToShow(given);
   if (verb === 'reading.show') return readingToShow(given.get('reading'));
+  if (verb === 'timeline.show') return timelineToShow(given.get('partner'));
+  if (verb === 'caseload.show') return caseloadToShow(given.get('page'));
   if (verb === 'conference.close' && asksForClosingForm(given)) return { kind: 'showCloseForm' };
   if (!isCardVerb(verb)) return { kind: 'invalid', refusals: [{ code: 'notUnderstood' }] };
 
@@ -38,8 +43,8 @@ export function readRequest(verb: string, values: Readonly<Record<string, string
   return { kind: 'invalid', refusals: issues.map(issue => toRefusal(issue, gathered, names)) };
 }
 
-/** What a form may be about: an item of the case, or a life domain that becomes a factor. */
-const aboutForm = new RegExp(`^([RFASP][1-9]\\d{0,5}|${lifeDomains.join('|')})$`);
+/** What a form may be about: an item of the case, a life domain that becomes a factor, the page of a list. */
+const aboutForm = new RegExp(`^([RFASP][1-9]\\d{0,5}|[1-9]\\d{0,2}|${lifeDomains.join('|')})$`);
 
 /** These come as data of a button, so whatever is wrong with them wasn't typed by anybody. */
 function formToShow(given: ReadonlyMap<string, string>): Request {
@@ -50,11 +55,29 @@ function formToShow(given: ReadonlyMap<string, string>): Request {
   return { kind: 'showForm', form, ...(item !== undefined && { item }) };
 }
 
+function availabilityToSet(given: ReadonlyMap<string, string>): Request {
+  const fields = Object.fromEntries(given);
+  const read = availabilitySchema.safeParse(fields);
+  if (read.success) return { kind: 'setAvailability', availability: read.data };
+  const gathered = { fields, suffixes: [] };
+  return { kind: 'invalid', refusals: read.error.issues.map(issue => toRefusal(issue, gathered, new Map())) };
+}
+
 function readingToShow(name: string | undefined): Request {
   const reading = readingNames.find(one => one === name);
   return reading === undefined
     ? { kind: 'invalid', refusals: [{ code: 'notUnderstood' }] }
     : { kind: 'showReading', reading };
+}
+
+function timelineToShow(partner: string | undefined): Request {
+  return { kind: 'showTimeline', ...(partner !== undefined && partner !== everyPartner && { partner }) };
+}
+
+function caseloadToShow(page: string | undefined): Request {
+  return page !== undefined && /^[1-9]\d{0,3}$/.test(page)
+    ? { kind: 'showCaseload', page: Number(page) }
+    : { kind: 'invalid', refusals: [{ code: 'notUnderstood' }] };
 }
 
 const closingInputs = Object.keys(conferenceSchemas['conference.close'].in.shape);

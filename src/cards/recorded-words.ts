@@ -7,6 +7,7 @@ const spokenUnder: Readonly<Record<string, { readonly item?: string; readonly te
   monitorScored: { item: 'domain', text: 'monitorLevel' },
   scalingUp: { text: 'scaleUpWay' },
   stepOpened: { item: 'step' },
+  directionStepTaken: { item: 'directionStep.short' },
   processPhaseSet: { text: 'processPhase' },
   carePhaseSet: { text: 'carePhase' },
 };

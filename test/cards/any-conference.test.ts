@@ -24,7 +24,7 @@ it('has a card for every state that presses can lead to', () => {
       if (state === undefined || conference === undefined) throw new Error('a table has a conference');
       const about = { language: 'nl', state, conference: conference.id, token, now } as const;
       const forms = formNames
-        .filter(form => !['reminder', 'acceptAction', 'editItem'].includes(form))
+        .filter(form => !['reminder', 'acceptAction', 'editItem', 'tellSignal'].includes(form))
         .map(form => ({
           ...about,
           kind: 'form' as const,

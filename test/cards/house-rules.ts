@@ -61,9 +61,14 @@ function actionRules(action: Element, card: unknown): readonly string[] {
   return targets.filter(id => !ids.has(id)).map(id => `a toggle of ${id}, which isn't there`);
 }
 
-/** Microsoft asks for six at most; what is hidden doesn't count until it's opened, nor does a line of text that opens something. */
+/** Of one thing: each row of a list has a token of its own. Microsoft asks for six at most; what is hidden doesn't count until it's opened, nor does a line of text that opens something. */
 function tooManyActions(card: unknown): readonly string[] {
-  const count = openButtons(card).length;
+  const counts = new Map<unknown, number>();
+  for (const button of openButtons(card)) {
+    const { token } = (button.data ?? {}) as { readonly token?: unknown };
+    counts.set(token, (counts.get(token) ?? 0) + 1);
+  }
+  const count = Math.max(0, ...counts.values());
   return count > 6 ? [`${count} actions at first sight`] : [];
 }
 

@@ -37,6 +37,31 @@ describe('reading what a press asks for', () => {
     expect(readRequest('form.show', raiseFactor)).toEqual({ kind: 'showForm', ...raiseFactor });
   });
 
+  it('reads leave, hour and days, which belong to a person and to no case', () => {
+    const all = { from: '2026-12-01', until: '2026-12-12', hour: '9:30', days: 'fr,mo' };
+    const availability = { ...all, hour: '09:30', days: ['mo', 'fr'] };
+    expect(readRequest('availability.set', all)).toEqual({ kind: 'setAvailability', availability });
+    expect(readRequest('availability.set', {})).toEqual({ kind: 'setAvailability', availability: {} });
+    expect(readRequest('availability.set', { until: '2026-12-12' }).kind).toBe('setAvailability');
+  });
+
+  it.each<[Record<string, string>, Refusal]>([
+    [{ from: '2026-12-01' }, { code: 'required', item: 'until' }],
+    [{ until: '2026-02-30' }, { code: 'notADate', item: 'until' }],
+    [{ hour: '08:59' }, { code: 'notOffered', item: 'hour' }],
+    [{ hour: '17:01' }, { code: 'notOffered', item: 'hour' }],
+    [{ hour: 'ochtend' }, { code: 'notADate', item: 'hour' }],
+    [{ days: 'mo,su' }, { code: 'notOffered', item: 'days' }],
+  ])('refuses of leave and hours %j', (values, refusal) => {
+    expect(refusalsOf('availability.set', values)).toEqual([refusal]);
+  });
+
+  it('reads which page of a list to show', () => {
+    expect(readRequest('form.show', { form: 'myActions', item: '2' })).toMatchObject({ item: '2' });
+    for (const item of ['0', '1000', '-1', '2x'])
+      expect(refusalsOf('form.show', { form: 'myActions', item })).toEqual([{ code: 'notUnderstood' }]);
+  });
+
   it('reads what to explain', () => {
     expect(readRequest('reading.show', { reading: 'rnr' })).toEqual({ kind: 'showReading', reading: 'rnr' });
   });

@@ -113,6 +113,7 @@ function byChair({ members, state }: Scene): DecisionContext {
     conference: 'c1',
     approaches: usualApproaches,
     calendar: publicHolidaysOnly,
+    processDirectors: [],
   };
 }
 

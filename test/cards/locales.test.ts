@@ -5,6 +5,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { createRenderer } from '../../src/cards/create-renderer.ts';
 import { loadWords } from '../../src/cards/words.ts';
 import { stepNames } from '../../src/domain/agenda.ts';
+import { weekdays } from '../../src/domain/availability.ts';
 import { hintCodes } from '../../src/domain/hints.ts';
 import type { WarningCode } from '../../src/domain/items.ts';
 import { changeKinds } from '../../src/domain/plan-changes.ts';
@@ -16,6 +17,7 @@ import {
   carePhases,
   centralEight,
   considerationKinds,
+  directionSteps,
   factorKinds,
   frameworks,
   horizons,
@@ -30,6 +32,7 @@ import {
   reviewStatuses,
   scaleUpWays,
   scenarioKinds,
+  signalKinds,
 } from '../../src/domain/values.ts';
 import { publicHolidaysOnly } from '../../src/domain/working-days.ts';
 import { inputsOf } from './read-card.ts';
@@ -69,9 +72,16 @@ const families: Readonly<Record<string, readonly string[]>> = {
   every: repetitions,
   mandate: mandates,
   framework: frameworks,
+  directionStep: directionSteps,
+  'directionStep.short': directionSteps,
+  signalKind: signalKinds,
+  occurrence: ['done', 'notDone'],
   line: ['phaseDone', 'boardMoved', 'conferenceFiled'],
   minutes: ['draft', 'adopted', 'filed'],
+  'refusal.tooMany': ['prepared'],
   'refusal.reasonNeeded': ['notInvited', 'noLetter', 'underSix', 'notScaledUp', 'declined'],
+  'refusal.pastDate': ['leaveOver', 'beforeFrom'],
+  weekday: weekdays,
   hint: hintCodes,
   warning: [...warningCodes, 'rnr.intensity.light', 'rnr.intensity.heavy'],
   warningShort: warningCodes,

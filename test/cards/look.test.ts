@@ -2,8 +2,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { languages } from '../../src/cards/words.ts';
 import { type CardStudio, openCardStudio } from '../support/render-card.ts';
 import { renderer } from './renderer.ts';
-import { casusX } from './states.ts';
-import { formsOf, formView } from './views.ts';
+import { casusX, inFull } from './states.ts';
+import { formsOf, formView, otherViews } from './views.ts';
 
 let studio: CardStudio;
 beforeAll(async () => {
@@ -27,3 +27,9 @@ it.each(languages.flatMap(language => formsOf(casusX()).map(form => [form, langu
     }
   },
 );
+
+it.each(languages)('shows every button of a list of actions in %s on a small phone', async language => {
+  const lists = otherViews(inFull(), language).filter(({ kind }) => kind === 'actionList');
+  expect(lists.length).toBeGreaterThan(3);
+  for (const view of lists) expect((await studio.show(renderer.render(view), look)).clipped).toEqual([]);
+});

@@ -47,6 +47,7 @@ describe('the roles', () => {
     expect(verbsOf(show('roles', casusX(), chair))).toEqual([
       'conference.setCaseDirector',
       'conference.setNoteTaker',
+      'case.setPreparer',
       'conference.setChair',
       ...ways,
     ]);

@@ -125,7 +125,8 @@ function cardsOf(answers: readonly SafetyScore[], viewer?: Seat): readonly strin
   const about = { language: 'nl', state: scene.state, conference: 'c1', token, now } as const;
   const more = { action: 'A1', item: 'P1', ...(viewer !== undefined && { viewer: idOf(viewer) }) };
   return [
-    ...formNames.map(form => shown(scene, form, { conference: 'c1', ...more })),
+    // What one signal says has no scores in it, and nobody told one here.
+    ...formNames.filter(form => form !== 'tellSignal').map(form => shown(scene, form, { conference: 'c1', ...more })),
     renderer.render({ kind: 'board', ...about }),
     renderer.render({ kind: 'summary', ...about }),
   ].map(card => JSON.stringify(card));

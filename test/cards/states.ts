@@ -104,6 +104,7 @@ function baseConference(chairName: string, approach: string): Conference {
     carriedActions: [],
     expectedOrganisations,
     instruments,
+    preparationDays: 3,
     phase: 'opening',
     phaseEnteredAt: '2026-11-21T08:00:00.000Z',
     purpose: 'riskManagement',
@@ -118,6 +119,8 @@ function baseConference(chairName: string, approach: string): Conference {
     withoutAction: {},
     skippedReveals: [],
     corrections: [],
+    preparations: [],
+    beforehand: {},
   };
 }
 
@@ -132,6 +135,7 @@ function emptyCase(): Omit<CaseState, 'code' | 'approach' | 'conferences'> {
     actions: [],
     scenarios: [],
     warnings: [],
+    signals: [],
     monitor: [],
   };
 }
@@ -260,6 +264,15 @@ export function casusX(): Scene {
         action('A1', 'Middelengebruik monitoren met een wekelijkse urinecontrole', 3, ['F1']),
         action('A2', 'Gedrag en dagbesteding observeren bij huisbezoek en terugkoppelen', 4, ['F1', 'F2']),
         action('A3', 'Eén gesprek op straat over dagbesteding', 1, ['F2']),
+      ],
+      signals: [
+        {
+          id: 'G1',
+          what: 'Stond twee avonden schreeuwend op straat',
+          kind: 'rising',
+          by: owner(1),
+          at: '2026-11-20T19:00:00.000Z',
+        },
       ],
       conferences: [conference],
     },

@@ -19,7 +19,7 @@ import {
   topThree,
 } from '../support/history.ts';
 import { brokenRules, rendererComplaints } from './house-rules.ts';
-import { linesOf, textOf } from './read-card.ts';
+import { choicesOf, inputOf, inputsOf, linesOf, textOf, verbsOf } from './read-card.ts';
 import { renderer } from './renderer.ts';
 import { hostileTexts } from './states.ts';
 
@@ -32,13 +32,23 @@ const played: History = [
   action('A2', { owner: { name: 'behandelaar', organisation: 'GGZ' } }),
 ];
 
-function card(history: History, partner?: string, language: Language = 'nl') {
+function card(
+  history: History,
+  partner?: string,
+  language: Language = 'nl',
+  token: string | undefined = 'token-of-the-timeline',
+) {
   const events = stamped(history.flat());
   const state = fold(events);
   if (state === undefined) throw new Error('This history has no CaseOpened');
   const entries = timelineOf(events, state);
   const about = { language, state, conference: state.conferences.at(-1)?.id ?? '', entries };
-  return renderer.render({ kind: 'timeline', ...about, ...(partner !== undefined && { partner }) });
+  return renderer.render({
+    kind: 'timeline',
+    ...about,
+    ...(partner !== undefined && { partner }),
+    ...(token !== '' && { token }),
+  });
 }
 
 describe('the timeline card', () => {
@@ -55,7 +65,6 @@ describe('the timeline card', () => {
       '20 nov  Casusoverleg 2 begonnen',
       '20 nov  A1 Actie A1: teruggekeken: deels gedaan (Politie) – Eén keer gesproken',
       '20 nov  A2 Actie A2: afgesproken (GGZ)',
-      'Alleen van één partner? Typ tijdlijn en de naam: Politie en GGZ.',
     ]);
   });
 
@@ -65,6 +74,33 @@ describe('the timeline card', () => {
       '20 nov  A2 Actie A2: afgesproken (GGZ)',
     ]);
     expect(textOf(card(played, 'Reclassering'))).toContain('Niets van Reclassering.');
+  });
+
+  it('offers the partners that something in it belongs to, with who is seen now filled in', () => {
+    const [whole, ggz] = [card(played), card(played, 'ggz')];
+    expect(choicesOf(whole, 'partner').map(choice => choice.title)).toEqual(['Alle partners', 'Politie', 'GGZ']);
+    expect(inputOf(whole, 'partner').value).toBe('*');
+    expect(inputOf(ggz, 'partner').value).toBe('GGZ');
+    expect(verbsOf(whole)).toEqual(['timeline.show']);
+  });
+
+  it('has no choice when there is one partner, or nothing to press with', () => {
+    expect(inputsOf(card([table(), action('A1')]))).toEqual([]);
+    expect(inputsOf(card(played, undefined, 'nl', ''))).toEqual([]);
+  });
+
+  it('says what repeats, what got stuck and who took it over', () => {
+    const after: History = [
+      { type: 'OccurrenceDone', action: 'A1', day: '2026-11-27', note: 'Gebeld' },
+      { type: 'ActionBlocked', action: 'A1', reason: 'Wacht op een indicatie' },
+      { type: 'HandOverAsked', action: 'A1', to: { name: 'behandelaar', organisation: 'GGZ' } },
+      { type: 'HandOverAnswered', action: 'A1', accepted: true },
+    ];
+    expect(linesOf(card([...played, ...after])).slice(11, 14)).toEqual([
+      '20 nov  A1 Actie A1: gebeurd (Politie) – Gebeld',
+      '20 nov  A1 Actie A1: kan niet verder (Politie) – Wacht op een indicatie',
+      '20 nov  A1 Actie A1: overgenomen (GGZ)',
+    ]);
   });
 
   it('speaks English too', () => {

@@ -268,6 +268,7 @@ const formsOfTheirOwn: readonly VerbUnderTest[] = [
     inputs: { ...needed({ step: choice('scenarios') }), reason: text('Het kan nu') },
     fields: { step: 'scenarios', reason: 'Het kan nu' },
   },
+  { verb: 'case.setPreparer', inputs: needed({ preparer: somebody }), fields: { preparer: { person: behandelaar } } },
   {
     verb: 'conference.close',
     inputs: {
@@ -403,6 +404,50 @@ const answers: readonly VerbUnderTest[] = [
         { seat: 4, factors: ['F3'] },
       ],
     },
+  },
+  {
+    verb: 'preparation.answer',
+    inputs: {
+      ...needed({ 'status:A1': choice('partly') }),
+      'note:A1': text('Twee keer gelukt'),
+      changes: text('Nieuw adres'),
+      factors: text('- Schulden'),
+      instrument: line('RISC'),
+      instrumentDate: date('2026-10-01'),
+      nothing: flag('no'),
+    },
+    fields: {
+      reviews: [{ action: 'A1', status: 'partly', note: 'Twee keer gelukt' }],
+      changes: 'Nieuw adres',
+      factors: ['Schulden'],
+      instrument: 'RISC',
+      instrumentDate: '2026-10-01',
+      nothing: false,
+    },
+  },
+  {
+    verb: 'signal.record',
+    inputs: {
+      ...needed({ what: text('Schreeuwen gehoord') }),
+      kind: choice('condition'),
+      scenario: optional('id', 'S1'),
+    },
+    fields: { what: 'Schreeuwen gehoord', kind: 'condition', scenario: 'S1' },
+  },
+  { verb: 'signal.startUrgent', inputs: needed({ signal: optional('id', 'G1') }), fields: { signal: 'G1' } },
+  {
+    verb: 'direction.record',
+    inputs: {
+      ...needed({ step: choice('talk'), note: text('Beide partners gesproken') }),
+      until: date('2026-12-01'),
+      director: somebody,
+    },
+    fields: { step: 'talk', note: 'Beide partners gesproken', until: '2026-12-01', director: { person: behandelaar } },
+  },
+  {
+    verb: 'reminder.missed',
+    inputs: { ...needed({ action: optional('id', 'A1') }), reason: text('Was ziek') },
+    fields: { action: 'A1', reason: 'Was ziek' },
   },
   {
     verb: 'action.accept',

@@ -1,6 +1,6 @@
 import type { Phase } from '../../src/domain/agenda.ts';
 import { readingNames } from '../../src/domain/readings.ts';
-import type { CardView, FormView } from '../../src/ports/card-renderer.ts';
+import type { CardView, FormView, ListRow } from '../../src/ports/card-renderer.ts';
 import type { Language } from '../../src/ports/conversations.ts';
 import { type FormName, formNames } from '../../src/ports/form-tokens.ts';
 import { closedAndAdopted, inPhase, now, type Scene, token } from './states.ts';
@@ -34,15 +34,29 @@ export const phaseOfForm: Readonly<Record<FormName, Phase>> = {
   editItem: 'actions',
   showOfHands: 'risks.rate',
   correctMinutes: 'closing',
+  availability: 'closing',
+  beforehand: 'closing',
+  signal: 'closing',
+  tellSignal: 'closing',
+  direction: 'closing',
 };
 
 /** Forms of a conference that is over. */
-const afterwards: ReadonlySet<FormName> = new Set(['minutes', 'reminder', 'acceptAction', 'correctMinutes']);
+const afterwards: ReadonlySet<FormName> = new Set([
+  'minutes',
+  'reminder',
+  'acceptAction',
+  'correctMinutes',
+  'beforehand',
+]);
+/** Forms that somebody opened about a case, in their own chat. */
+const betweenConferences: ReadonlySet<FormName> = new Set(['signal', 'tellSignal', 'direction']);
 /** Forms about one action, in the owner's own chat. */
 const ofOneAction: ReadonlySet<FormName> = new Set(['reminder', 'acceptAction']);
 /** Forms that somebody opened from another card, with nothing on top; and cards that have no board lines. */
 const withoutBoardLines: ReadonlySet<FormName> = new Set([
   ...afterwards,
+  ...betweenConferences,
   'openConference',
   'board',
   'more',
@@ -51,12 +65,13 @@ const withoutBoardLines: ReadonlySet<FormName> = new Set([
   'items',
   'editItem',
   'showOfHands',
+  'availability',
 ]);
 
 /** A form of this scene, in the phase it belongs to, as everyone sees it; `more` makes it something else. */
 export function formView(scene: Scene, form: FormName, more: Partial<FormView> = {}): FormView {
   const staged = inPhase(scene, phaseOfForm[form]);
-  const { state } = afterwards.has(form) ? closedAndAdopted(staged) : staged;
+  const { state } = afterwards.has(form) || betweenConferences.has(form) ? closedAndAdopted(staged) : staged;
   const action = state.actions[0]?.id;
   const item = state.risks[0]?.id;
   return {
@@ -73,7 +88,9 @@ export function formView(scene: Scene, form: FormName, more: Partial<FormView> =
     askToJoin: false,
     withBoardLines: !withoutBoardLines.has(form),
     ...(ofOneAction.has(form) && action !== undefined && { action }),
+    ...(form === 'beforehand' && { viewer: state.actions[0]?.owner.person ?? scene.participant }),
     ...(form === 'editItem' && item !== undefined && { item }),
+    ...(form === 'tellSignal' && { item: 'G1' }),
     ...more,
   };
 }
@@ -82,6 +99,7 @@ export function formView(scene: Scene, form: FormName, more: Partial<FormView> =
 export function formsOf({ state }: Scene): readonly FormName[] {
   return formNames
     .filter(form => !ofOneAction.has(form) || state.actions.length > 0)
+    .filter(form => form !== 'tellSignal' || state.signals.length > 0)
     .filter(form => form !== 'editItem' || state.risks.length > 0);
 }
 
@@ -101,11 +119,50 @@ export function otherViews(scene: Scene, language: Language): readonly CardView[
       state: scene.state,
       conference: 'c1',
     })),
+    ...(scene.state.actions.some(action => action.answers !== undefined)
+      ? [
+          {
+            kind: 'broughtAnswer' as const,
+            language,
+            now,
+            state: scene.state,
+            conference: 'c1',
+            action: 'A1',
+            answer: 0,
+            viewer: scene.chair,
+          },
+        ]
+      : []),
+    { kind: 'preparation', language, now, state: closedAndAdopted(scene).state, conference: 'c1' },
     { kind: 'line', language, line: 'phaseDone', state: scene.state, conference: 'c1', phase: 'risks.rate' },
     { kind: 'line', language, line: 'boardMoved' },
     { kind: 'line', language, line: 'conferenceFiled', state: scene.state, conference: 'c1' },
+    ...actionLists(scene, language),
     { kind: 'help', language, personal: true },
     { kind: 'help', language, personal: false },
     { kind: 'notice', language, refusals: [{ code: 'noConference' }], recorded: [{ key: 'conferenceClosed' }] },
+  ];
+}
+
+/** The cards of one's own with several rows: everything of this case, answered or not, as often as it takes to fill them. */
+function actionLists(scene: Scene, language: Language): readonly CardView[] {
+  const { state } = closedAndAdopted(scene);
+  const about = { token, state, conference: 'c1' };
+  const rows: readonly ListRow[] = Array.from({ length: 18 }, (_, at) => {
+    const action = state.actions[at % Math.max(state.actions.length, 1)]?.id;
+    return { kind: 'action', ...about, token: `${token}${at}`, ...(action !== undefined && { action }) };
+  });
+  const asked: readonly ListRow[] = [
+    { kind: 'beforehand', ...about, token: `${token}-b` },
+    { kind: 'preparation', ...about, token: `${token}-p` },
+  ];
+  const viewer = state.actions[0]?.owner.person ?? scene.participant;
+  const list = { kind: 'actionList', language, now, token, viewer, page: 1, rows: [...asked, ...rows] } as const;
+  return [
+    { ...list, list: 'morning' },
+    { ...list, list: 'morning', rows: rows.slice(0, 2) },
+    { ...list, list: 'myActions', page: 2, refusals: [{ code: 'alreadyHappened', item: 'action' }] },
+    { ...list, list: 'myActions', rows: [] },
+    { ...list, list: 'duringLeave', viewer: scene.chair, recorded: [{ key: 'leaveSet', text: '2026-12-12' }] },
   ];
 }

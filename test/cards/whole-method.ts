@@ -1,9 +1,9 @@
 import type { MonitorScore, SafetyScore } from '../../src/domain/answers.ts';
 import { usualApproaches } from '../../src/domain/approaches.ts';
-import type { CaseState, Conference } from '../../src/domain/case-state.ts';
+import type { CaseState, Conference, DirectionStep } from '../../src/domain/case-state.ts';
 import { concernsOf } from '../../src/domain/concerns.ts';
-import type { Scenario, Subject } from '../../src/domain/items.ts';
-import { lifeDomains, monitorLevels, scenarioKinds } from '../../src/domain/values.ts';
+import type { Scenario, Signal, Subject } from '../../src/domain/items.ts';
+import { directionSteps, lifeDomains, monitorLevels, scenarioKinds, signalKinds } from '../../src/domain/values.ts';
 
 export interface MethodSize {
   readonly subjects: number;
@@ -34,7 +34,11 @@ export function withWholeMethod(state: CaseState, { subjects: count, scenarios, 
     // The last one says nothing about its effect, which is a warning.
     ...(effect !== undefined && i < state.actions.length - 1 && { effect }),
     conference: i < 2 ? 'c0' : action.conference,
-    ...(i === 0 && { type: 'information' as const, note: text('uitkomst') }),
+    ...(i === 0 && {
+      type: 'information' as const,
+      note: text('uitkomst'),
+      answers: [{ status: 'partly' as const, note: text('uitkomst') }],
+    }),
     ...(i === 2 && { type: 'safetyMeasure' as const, subjects: subjects.slice(0, 1).map(({ id }) => id) }),
   }));
   const carried = actions.slice(0, 2).map(action => action.id);
@@ -119,6 +123,29 @@ export function withWholeMethod(state: CaseState, { subjects: count, scenarios, 
         conference: 'c1',
       }),
     ),
+    signals: many(
+      scenarios,
+      (i): Signal => ({
+        id: `G${i}`,
+        what: text(`gezien ${i}`),
+        kind: signalKinds[i % signalKinds.length] ?? 'rising',
+        ...(i > 1 && { scenario: `S${i}` }),
+        by: { person: first.person, name: text(`wie ${i}`), organisation: first.organisation },
+        at: '2026-11-20T08:00:00.000Z',
+      }),
+    ),
+    direction: {
+      since: '2026-09-18',
+      steps: directionSteps.map(
+        (step, i): DirectionStep => ({
+          step,
+          note: text(`stap ${i}`),
+          at: `2026-10-0${i + 1}T08:00:00.000Z`,
+          until: `2026-10-1${i}`,
+          by: { person: conference.chair, name: text('voorzitter'), organisation: first.organisation },
+        }),
+      ),
+    },
     monitor: [...levels(1, 'c0'), ...levels(0, 'c1')],
     conferences: [...state.conferences.slice(0, -1), before, now],
   };

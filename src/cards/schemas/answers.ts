@@ -8,7 +8,7 @@ import {
   scaleUpWays,
 } from '../../domain/values.ts';
 import type { OverrideWarnings } from '../../domain/warnings.ts';
-import { date, flag, idOf, idsOf, oneOf, person, score, seat, text } from '../input-fields.ts';
+import { date, flag, idOf, idsOf, line, lines, oneOf, person, score, seat, text } from '../input-fields.ts';
 import { answered, type Family, form } from './form.ts';
 
 /** Answers about items that exist already, several on one card; and what owners answer about their own action. */
@@ -60,17 +60,29 @@ export const answerSchemas = {
   }),
   'safety.recordScores': form('safety.recordScores', { answers: answered({ seat, subject: z.string(), score }) }),
   'topThree.recordVotes': form('topThree.recordVotes', { answers: answered({ seat, factors: idsOf('F') }) }),
+  'preparation.answer': form('preparation.answer', {
+    reviews: z.array(z.object({ action: z.string(), status: oneOf(reviewStatuses), note: text.exactOptional() })),
+    changes: text.exactOptional(),
+    factors: lines.exactOptional(),
+    instrument: line.exactOptional(),
+    instrumentDate: date.exactOptional(),
+    nothing: flag.exactOptional(),
+  }).refine(({ verb: _verb, reviews, ...told }) => reviews.length > 0 || Object.values(told).some(Boolean), {
+    params: { code: 'nothingAnswered' },
+  }),
   'action.accept': z
     .object({ action: idOf('A'), answer: flag, reason: text.exactOptional() })
     .transform(({ answer, ...rest }) => ({ verb: 'action.accept' as const, accepted: answer, ...rest })),
   'reminder.blocked': form('reminder.blocked', { action: idOf('A'), reason: text, to: person.exactOptional() }),
   'reminder.handOver': form('reminder.handOver', { action: idOf('A'), to: person, reason: text.exactOptional() }),
   'reminder.done': form('reminder.done', { action: idOf('A'), reason: text.exactOptional() }),
+  'reminder.missed': form('reminder.missed', { action: idOf('A'), reason: text.exactOptional() }),
   'reminder.snooze': form('reminder.snooze', { action: idOf('A'), until: date, reason: text.exactOptional() }),
 };
 
 export const families: Readonly<Partial<Record<keyof typeof answerSchemas, Family>>> = {
   'action.review': { list: 'reviews', inputs: /^(?<input>status|note):(?<action>A\d+)$/ },
+  'preparation.answer': { list: 'reviews', inputs: /^(?<input>status|note):(?<action>A\d+)$/ },
   'safety.score': { list: 'scores', inputs: /^(?<input>score|explanation|onePointUp):(?<subject>P\d+)$/ },
   'safety.agree': { list: 'scores', inputs: /^(?<input>score|requirements):(?<subject>P\d+)$/ },
   'safety.scaleUp': { list: 'decisions', inputs: /^(?<input>scaleUp|how|reason):(?<subject>P\d+)$/ },

@@ -1,5 +1,5 @@
 import { carePhases, considerationKinds, processPhases } from '../../domain/values.ts';
-import { date, flag, line, manyOf, oneOf, text } from '../input-fields.ts';
+import { date, flag, line, manyOf, oneOf, person, text } from '../input-fields.ts';
 import { form } from './form.ts';
 
 /** The person of the case: what to take into account, their own voice, who is at risk, and where case and care stand. */
@@ -17,6 +17,7 @@ export const personSchemas = {
     zsmAdvice: text.exactOptional(),
     zsmDate: date.exactOptional(),
   }),
+  'case.setPreparer': form('case.setPreparer', { preparer: person }),
   'case.setPhase': form('case.setPhase', { phase: oneOf(processPhases) }),
   'case.setCarePhase': form('case.setCarePhase', { phase: oneOf(carePhases), reason: text.exactOptional() }),
   'subject.add': form('subject.add', { name: line }),

@@ -3,6 +3,10 @@ import type { Tools } from '../frame.ts';
 
 const commands = [
   'answer',
+  'myActions',
+  'leave',
+  'signal',
+  'preparation',
   'start',
   'urgent',
   'risk',
@@ -24,6 +28,7 @@ const commands = [
   'close',
   'adopt',
   'correct',
+  'direction',
   'language',
   'help',
 ] as const;
@@ -36,8 +41,15 @@ export function helpView(personal: boolean, { words }: Tools): ViewData {
     does: words.t(`help.${name}`),
   }));
   return {
-    own: personal ? [{ answers: lines.filter(line => line.name === 'answer') }] : [],
+    own: personal ? [{ answers: lines.filter(line => isOwn(line.name)) }] : [],
     where: words.t(personal ? 'help.personal' : 'help.group'),
-    commands: lines.filter(line => line.name !== 'answer'),
+    commands: lines.filter(line => !isOwn(line.name)),
   };
+}
+
+const ownCommands: ReadonlySet<string> = new Set(['answer', 'myActions', 'leave', 'signal', 'preparation']);
+
+/** Typed in one's own chat only. */
+function isOwn(name: (typeof commands)[number]): boolean {
+  return ownCommands.has(name);
 }

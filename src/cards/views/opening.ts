@@ -1,11 +1,13 @@
 import type { CaseState, Conference } from '../../domain/case-state.ts';
 import { absentOrganisations } from '../../domain/counts.ts';
+import { signalsSince } from '../../domain/signals.ts';
 import { choice, otherPerson, peopleChoices } from '../choices.ts';
 import { directorToFillIn } from '../director.ts';
 import type { ViewData } from '../expand.ts';
 import { type FormViewBuilder, filledIn, frameOf, isOpen, joinInputs, type Tools, tableOf, typed } from '../frame.ts';
-import { nameList } from '../lists.ts';
+import { firstRows, nameList } from '../lists.ts';
 import { considerationsText } from '../person-words.ts';
+import { toldBeforehand } from '../preparation-rows.ts';
 import { literal, shorten } from '../text.ts';
 
 const chairInputs = [
@@ -44,6 +46,8 @@ export const openingView: FormViewBuilder = (view, tools) => {
   return {
     ...frameOf({ ...view, askToJoin: false }, tools),
     ...whatIsSet(view, tools),
+    signals: signalsSinceLastTime(state, tools),
+    told: toldBeforehand(state, conference, tools),
     you: [joinInputs(view, tools)],
     chairOpen,
     closedPart: chairOpen ? [] : [{}],
@@ -73,6 +77,23 @@ function subjectsAtRisk(
       v: filledIn(view, tools, ['name']),
     },
   ];
+}
+
+/** What was told since the table last met: it comes before the news round. */
+function signalsSinceLastTime(state: CaseState, tools: Tools): readonly ViewData[] {
+  const { words, dates } = tools;
+  const { shown, more } = firstRows(signalsSince(state), tools);
+  if (shown.length === 0) return [];
+  const rows = shown.map(({ id, what, scenario, by, at }) => ({
+    label: `${id}  `,
+    text: words.t('opening.signal', {
+      day: dates.shortDue(dates.dayOf(at)),
+      what: typed(what, tools),
+      who: typed(by.organisation === '' ? by.name : by.organisation, tools),
+      ...(scenario !== undefined && { agreement: scenario }),
+    }),
+  }));
+  return [{ rows, more }];
 }
 
 function meetingKinds(state: CaseState, { approaches, room }: Tools): readonly ViewData[] {

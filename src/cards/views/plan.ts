@@ -1,8 +1,11 @@
-import type { CaseState } from '../../domain/case-state.ts';
-import type { Action, Factor, Scenario } from '../../domain/items.ts';
+import { timesDone } from '../../domain/answered.ts';
+import type { CaseState, Direction } from '../../domain/case-state.ts';
+import { currentStep } from '../../domain/direction.ts';
+import type { Action, Factor, Signal } from '../../domain/items.ts';
 import { type Agreed, type Plan, type PlannedRisk, type PlannedSubject, planOf } from '../../domain/plan.ts';
 import { type Change, changeKinds } from '../../domain/plan-changes.ts';
 import { directSafety } from '../../domain/values.ts';
+import { agreementLine } from '../agreements.ts';
 import { ownerName, personName } from '../board-rows.ts';
 import type { Fact } from '../conference-facts.ts';
 import type { ViewData } from '../expand.ts';
@@ -10,7 +13,6 @@ import { type Tools, typed } from '../frame.ts';
 import { wordsOf } from '../item-words.ts';
 import { firstRows } from '../lists.ts';
 import { matrixView } from '../plan-matrix.ts';
-import { scenarioLine } from '../scenario-rows.ts';
 import type { WordKey } from '../words.ts';
 
 /**
@@ -81,12 +83,19 @@ function sectionsOf(plan: Plan, tools: Tools): readonly ViewData[] {
   const { words } = tools;
   const factor = ({ id, what }: Factor): Fact => ({ label: id, text: typed(what, tools) });
   return [
+    ...sectionOf(words.t('plan.signals'), plan.signals, signal => signalFact(signal, tools), tools),
     ...sectionOf(words.t('plan.risks'), plan.risks, risk => riskFact(risk, tools), tools),
     ...sectionOf(words.t('plan.safety'), plan.subjects, subject => safetyFact(subject, tools), tools),
     ...sectionOf(words.t('board.topThree'), plan.topThree, factor, tools),
     ...sectionOf(words.t('plan.protective'), plan.protective, factor, tools),
     ...sectionOf(words.t('plan.actions'), plan.actions, action => actionFact(action, tools), tools),
-    ...sectionOf(words.t('step.scenarios'), plan.scenarios, scenario => scenarioFact(scenario, tools), tools),
+    ...sectionOf(
+      words.t('step.scenarios'),
+      plan.scenarios,
+      scenario => ({ label: scenario.id, text: agreementLine(scenario, tools) }),
+      tools,
+    ),
+    ...(plan.direction === undefined ? [] : directionSection(plan.direction, tools)),
     ...sectionOf(words.t('board.otherFactors'), plan.otherFactors, factor, tools),
   ];
 }
@@ -137,12 +146,24 @@ function actionFact(action: Action, tools: Tools): Fact {
   const type = action.type === 'intervention' ? '' : ` (${words.t(`actionType.${action.type}`).toLowerCase()})`;
   const who = [ownerName(action, tools), dates.shortDue(action.due)].filter(part => part !== '').join(', ');
   const blocked = action.blocked && ` · ${words.t('plan.blocked', { reason: typed(action.blocked.reason, tools) })}`;
-  return { label: action.id, text: `${typed(action.what, tools)}${type} – ${who}${blocked ?? ''}` };
+  const times = timesDone(action);
+  const counted = times === undefined ? '' : ` · ${words.t('occurrence.times', { ...times })}`;
+  return { label: action.id, text: `${typed(action.what, tools)}${type} – ${who}${counted}${blocked ?? ''}` };
 }
 
-function scenarioFact(scenario: Scenario, tools: Tools): Fact {
-  const { who, byWhen = '' } = scenario;
-  const parts = [who === undefined ? '' : personName(who, tools), typed(byWhen, tools)].filter(part => part !== '');
-  const tail = parts.length === 0 ? '' : ` (${parts.join(', ')})`;
-  return { label: scenario.id, text: `${scenarioLine(scenario, tools)}${tail}` };
+/** "23 nov: schreeuwen gehoord (Wijkagent, Politie)", with the agreement that it touches. */
+function signalFact({ id, what, scenario, by, at }: Signal, tools: Tools): Fact {
+  const { dates } = tools;
+  const agreement = scenario === undefined ? '' : ` · ${scenario}`;
+  const day = dates.shortDue(dates.dayOf(at));
+  return { label: id, text: `${day}: ${typed(what, tools)} (${personName(by, tools)})${agreement}` };
+}
+
+/** "Gesprek, uiterlijk 27 november": the step that is under way while nobody directs the case. */
+function directionSection(direction: Direction, tools: Tools): readonly ViewData[] {
+  const { words, dates, calendar } = tools;
+  const { step, until } = currentStep(direction, calendar);
+  const label = words.t(`directionStep.short.${step}`);
+  const text = words.t('direction.until', { until: dates.day(until) });
+  return sectionOf(words.t('plan.noDirector'), [text], one => ({ label, text: one }), tools);
 }

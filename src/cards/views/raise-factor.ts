@@ -2,7 +2,7 @@ import { answeringOrganisations } from '../../domain/counts.ts';
 import { withoutCurrentAssessment } from '../../domain/factors.ts';
 import { centralEight, factorKinds, type LifeDomain, lifeDomains, marks } from '../../domain/values.ts';
 import type { FormView } from '../../ports/card-renderer.ts';
-import { choice, itemChoices, otherPerson } from '../choices.ts';
+import { instrumentInputs, itemChoices } from '../choices.ts';
 import type { ViewData } from '../expand.ts';
 import {
   type FormViewBuilder,
@@ -29,7 +29,7 @@ const details = [
 
 /** One line and its kind; where it comes from, which risk it belongs to and the rest stand behind "Meer". */
 export const raiseFactorView: FormViewBuilder = (view, tools) => {
-  const { state } = tableOf(view);
+  const { state, conference } = tableOf(view);
   const { words } = tools;
   const domain = lifeDomains.find(one => one === view.item);
   const known = { kind: 'dynamic', assessable: 'yes', domain };
@@ -41,7 +41,7 @@ export const raiseFactorView: FormViewBuilder = (view, tools) => {
     domains: lifeDomains.map(one => ({ title: words.t(`domain.${one}`), value: one })),
     eight: centralEight.map(one => ({ title: words.t(`centralEight.${one}`), value: one })),
     marks: marks.map(value => ({ title: words.t(`mark.${value}`), value })),
-    ...instrumentInputs(view, tools),
+    ...instrumentInputs(conference.instruments, tools),
     // Empty means all; the contract has the input, so it's there with one risk too.
     riskChoices: state.risks.length > 0 ? [{ choices: itemChoices(state.risks, tools.room) }] : [],
     unassessed: unassessed(view, tools),
@@ -53,15 +53,6 @@ export const raiseFactorView: FormViewBuilder = (view, tools) => {
 
 function aboutDomain(domain: LifeDomain, { words }: Tools): string {
   return words.t('raiseFactor.aboutDomain', { domain: words.t(`domain.${domain}`) });
-}
-
-/** The instruments of the approach to choose from, with a field for another one; only the field when the approach names none. */
-function instrumentInputs(view: FormView, { words, room }: Tools): ViewData {
-  const { instruments } = tableOf(view).conference;
-  const shown = instruments.slice(0, room.people).map(name => choice(name, name.slice(0, 200), room.text));
-  if (shown.length === 0) return { instruments: [], anyInstrument: [{}] };
-  const other = { title: words.t('raiseFactor.otherInstrument'), value: otherPerson };
-  return { instruments: [{ choices: [...shown, other] }], anyInstrument: [] };
 }
 
 /** Who at the table has shared nothing from a current assessment, in one quiet line; nothing when everybody has. */

@@ -1,3 +1,4 @@
+import { timesDone } from '../../domain/answered.ts';
 import type { Conference } from '../../domain/case-state.ts';
 import { leadsTheTable } from '../../domain/decision.ts';
 import type { Action } from '../../domain/items.ts';
@@ -21,8 +22,11 @@ export const reviewActionsView: FormViewBuilder = (view, tools) => {
   const asked = actions
     .filter(action => mayAnswer(view, conference, action))
     .toSorted((one, other) => rank(one, view, conference) - rank(other, view, conference));
-  const shown = asked.slice(0, room.items);
-  const left = asked.length - shown.length;
+  const told = asked.filter(action => isTold(view, conference, action));
+  const open = asked.filter(action => !told.includes(action));
+  const shown = open.slice(0, room.items);
+  const toldShown = told.slice(0, room.items);
+  const left = asked.length - shown.length - toldShown.length;
   const others = firstRows(
     actions.filter(action => !asked.includes(action)),
     tools,
@@ -34,10 +38,15 @@ export const reviewActionsView: FormViewBuilder = (view, tools) => {
   return {
     ...frameOf(view, tools),
     title: words.t(actions.length === 1 ? 'reviewActions.titleOne' : 'reviewActions.title'),
-    single: only === undefined ? [] : [{ ...only, formOpen, oneTap: oneTap(view, tools, only, formOpen) }],
+    // A client validates every required input for each button, also for the one that changes another answer.
+    single:
+      only === undefined
+        ? []
+        : [{ ...only, formOpen, required: told.length === 0, oneTap: oneTap(view, tools, only, formOpen) }],
     several: only === undefined ? data : [],
     statuses: reviewStatuses.map(value => ({ title: words.t(`reviewStatus.${value}`), value })),
     record: data.length < 2 ? [] : [{ notes: hiddenNotes.length === 0 ? [] : [{ targets: hiddenNotes }] }],
+    beforehand: toldShown.length === 0 ? [] : [{ lines: toldShown.map(action => answered(view, tools, action)) }],
     others: others.shown.map(action => ({
       ...about(action, conference, tools),
       state: words.t(`reviewStatus.${conference.reviews[action.id]?.status ?? 'unanswered'}`).toLowerCase(),
@@ -45,7 +54,7 @@ export const reviewActionsView: FormViewBuilder = (view, tools) => {
     nothing:
       actions.length === 0
         ? [{ text: words.t('reviewActions.nothing') }]
-        : data.length === 0
+        : asked.length === 0
           ? [{ text: words.t('reviewActions.notYours') }]
           : [],
     more: left > 0 ? [{ text: words.t('reviewActions.more', { count: left }) }] : others.more,
@@ -59,6 +68,24 @@ function mayAnswer(view: FormView, conference: Conference, { id, owner }: Action
   return isOpen(view, [`status:${id}`, `note:${id}`]);
 }
 
+/** Answered before the table met, and nobody says otherwise on this card: one line is enough. */
+function isTold(view: FormView, { reviews }: Conference, { id }: Action): boolean {
+  const said = reviews[id];
+  if (said?.beforehand === undefined) return false;
+  return !isOpen(view, [`status:${id}`, `note:${id}`], { [`status:${id}`]: said.status, [`note:${id}`]: said.note });
+}
+
+function answered(view: FormView, tools: Tools, action: Action) {
+  const one = question(view, tools, action);
+  const said = one.note === '' ? '' : `: ${typed(one.note, tools)}`;
+  return {
+    ...one,
+    who: ownerName(action, tools),
+    state: tools.words.t(`reviewStatus.${one.given || 'unanswered'}`).toLowerCase(),
+    said,
+  };
+}
+
 /** One's own first, then what nobody answered yet. */
 function rank({ id, owner }: Action, { viewer }: FormView, conference: Conference): number {
   const isOwn = viewer !== undefined && owner.person === viewer;
@@ -69,12 +96,14 @@ function about(action: Action, { openedAt }: Conference, tools: Tools) {
   const { words, dates, calendar } = tools;
   const day = words.t('reviewActions.by', { day: dates.shortDue(action.due) });
   const late = isLongOverdue(action, dates.dayOf(openedAt), calendar) ? words.t('reviewActions.longOverdue') : '';
+  const times = timesDone(action);
+  const counted = times === undefined ? '' : words.t('occurrence.times', { ...times });
   const reason = action.blocked?.reason;
   const blocked = reason === undefined ? '' : words.t('reviewActions.blocked', { reason: typed(reason, tools) });
   return {
     id: action.id,
     what: typed(action.what, tools),
-    who: [ownerName(action, tools), day, late, blocked].filter(part => part !== '').join(' · '),
+    who: [ownerName(action, tools), day, counted, late, blocked].filter(part => part !== '').join(' · '),
   };
 }
 
@@ -90,7 +119,7 @@ function question(view: FormView, tools: Tools, action: Action) {
     statusLabel: words.t('reviewActions.statusOf', { item: action.id }),
     noteLabel: words.t('reviewActions.noteOf', { item: action.id }),
     noteOpen: isOpen(view, [note]) || (v[note] ?? '') !== '',
-    given: given?.status ?? '',
+    given: given?.status ?? ('' as const),
     status: v[status] ?? '',
     note: v[note] ?? '',
   };

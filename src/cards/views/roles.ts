@@ -1,4 +1,5 @@
-import type { Conference } from '../../domain/case-state.ts';
+import type { CaseState, Conference } from '../../domain/case-state.ts';
+import { preparerOf } from '../../domain/preparation-plan.ts';
 import { choice, otherPerson, peopleChoices } from '../choices.ts';
 import { directorToFillIn } from '../director.ts';
 import type { ViewData } from '../expand.ts';
@@ -17,19 +18,19 @@ const directorTasks = [
 
 /** Who does what. Everybody reads it; the chair changes it, and may hand over the chair. */
 export const rolesView: FormViewBuilder = (view, tools) => {
-  const { conference } = tableOf(view);
+  const { state, conference } = tableOf(view);
   const { words } = tools;
   const isChair = view.viewer === conference.chair && conference.closed === undefined;
   return {
     ...frameOf(view, tools),
     ...backToBoard(view.token),
-    facts: rolesOf(conference, tools),
+    facts: rolesOf(state, conference, tools),
     tasks: directorTasks.map(key => ({ text: words.t(key) })),
     ...chairInputs(view, tools, isChair),
   };
 };
 
-function rolesOf(conference: Conference, tools: Tools): readonly ViewData[] {
+function rolesOf({ preparer }: CaseState, conference: Conference, tools: Tools): readonly ViewData[] {
   const { words, dates, room } = tools;
   const { caseDirector: director, caseDirectorReason: reason, caseDirectorUntil: until } = conference;
   const long = (text: string) => shorten(literal(text), Math.max(room.text, 120));
@@ -45,11 +46,14 @@ function rolesOf(conference: Conference, tools: Tools): readonly ViewData[] {
     ...(conference.noteTakerName === undefined
       ? []
       : [{ label: words.t('input.noteTaker'), text: typed(conference.noteTakerName, tools) }]),
+    ...(preparer === undefined
+      ? []
+      : [{ label: words.t('roles.preparer'), text: typed(`${preparer.name}, ${preparer.organisation}`, tools) }]),
   ];
 }
 
 function chairInputs(view: Parameters<FormViewBuilder>[0], tools: Tools, isChair: boolean): ViewData {
-  if (!isChair) return { chair: [], noteTaker: [], handOver: [] };
+  if (!isChair) return { chair: [], noteTaker: [], preparer: [], handOver: [] };
   const { state, conference } = tableOf(view);
   const people = peopleChoices(conference, view.members, tools.room);
   const others = people.filter(person => person.value !== conference.chair);
@@ -71,6 +75,9 @@ function chairInputs(view: Parameters<FormViewBuilder>[0], tools: Tools, isChair
       others.length === 0
         ? []
         : [{ choices: others, v: filledIn(view, tools, ['noteTaker'], { noteTaker: conference.noteTaker }) }],
+    preparer: [
+      { choices: people, v: filledIn(view, tools, ['preparer'], { preparer: preparerOf(state, conference) }) },
+    ],
     handOver: others.length === 0 ? [] : [{ choices: others, v: filledIn(view, tools, ['chair']) }],
   };
 }

@@ -1,16 +1,24 @@
 import type { CaseState } from '../../domain/case-state.ts';
 import { findItem } from '../../domain/editable-fields.ts';
+import { sameWords } from '../../domain/same-words.ts';
 import { partnersIn, type TimelineEntry, timelineOfPartner } from '../../domain/timeline.ts';
+import { choice, everyPartner } from '../choices.ts';
 import type { ViewData } from '../expand.ts';
 import { type Tools, typed } from '../frame.ts';
 import { wordsOf } from '../item-words.ts';
-import { nameList } from '../lists.ts';
+
+/** What somebody asked for. */
+interface Asked {
+  readonly partner: string | undefined;
+  /** Without it there's no choice on the card. */
+  readonly token: string | undefined;
+}
 
 /** What was decided and done, the oldest first; what doesn't fit is left out at the beginning and counted there. */
 export function timelineView(
   state: CaseState,
   all: readonly TimelineEntry[],
-  partner: string | undefined,
+  { partner, token }: Asked,
   tools: Tools,
 ): ViewData {
   const { words, room } = tools;
@@ -25,8 +33,19 @@ export function timelineView(
     earlier: left === 0 ? [] : [{ text: words.t('timeline.earlier', { count: left }) }],
     lines: shown.map(entry => lineOf(entry, state, tools)),
     nothing: entries.length === 0 ? [{ text: empty }] : [],
-    partners:
-      partners.length < 2 ? [] : [{ text: words.t('timeline.partners', { partners: nameList(partners, tools) }) }],
+    token: token ?? '',
+    choose: token === undefined || partners.length < 2 ? [] : [choiceOf(partners, partner, tools)],
+  };
+}
+
+/** Whose to see, filled in with who is seen now. */
+function choiceOf(partners: readonly string[], partner: string | undefined, { words, room }: Tools): ViewData {
+  const all = { title: words.t('timeline.everyone'), value: everyPartner };
+  const names = partners.slice(0, room.people - 1);
+  const now = names.find(name => partner !== undefined && sameWords(name, partner));
+  return {
+    partners: [all, ...names.map(name => choice(name, name.slice(0, 200), room.text))],
+    partner: now?.slice(0, 200) ?? everyPartner,
   };
 }
 
@@ -40,7 +59,8 @@ function lineOf(entry: TimelineEntry, state: CaseState, tools: Tools): ViewData 
   const level = entry.level && words.t(`level.${entry.level}`).toLowerCase();
   const status = entry.status && words.t(`reviewStatus.${entry.status}`).toLowerCase();
   const phase = entry.phase && words.t(`carePhase.${entry.phase}`);
-  const value = level ?? status ?? phase ?? entry.score ?? entry.number;
+  const step = entry.step && words.t(`directionStep.short.${entry.step}`).toLowerCase();
+  const value = level ?? status ?? phase ?? step ?? entry.signal ?? entry.score ?? entry.number;
   const what = words.t(`timeline.kind.${entry.kind}`, value === undefined ? {} : { value });
   const who = entry.organisation === undefined ? '' : ` (${typed(entry.organisation, tools)})`;
   const said = entry.text === undefined || entry.text === '' ? '' : ` – ${typed(entry.text, tools)}`;
