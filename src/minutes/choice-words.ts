@@ -4,6 +4,7 @@ import type {
   CarePhase,
   CentralEight,
   ConsiderationKind,
+  DirectionStepName,
   FactorKind,
   Framework,
   Horizon,
@@ -19,6 +20,7 @@ import type {
   ReviewStatus,
   ScaleUpWay,
   ScenarioKind,
+  SignalKind,
 } from '../domain/values.ts';
 
 // Names of choices are those of the cards (`cards/locales/nl.json`), so that people find back what they chose.
@@ -145,6 +147,11 @@ export const scenarioWords: Readonly<Record<ScenarioKind, string>> = {
   recovery: 'Herstel',
 };
 
+export const signalWords: Readonly<Record<SignalKind, string>> = {
+  rising: 'Het risico lijkt te stijgen',
+  condition: 'Een voorwaarde of afspraak is geschonden',
+};
+
 export const processPhaseWords: Readonly<Record<ProcessPhase, string>> = {
   registration: 'Aanmelding',
   triage: 'Triage',
@@ -153,6 +160,15 @@ export const processPhaseWords: Readonly<Record<ProcessPhase, string>> = {
   execution: 'Uitvoering',
   evaluation: 'Evalueren',
   scalingDown: 'Afschalen of afsluiten',
+};
+
+export const directionStepWords: Readonly<Record<DirectionStepName, string>> = {
+  report: 'melden',
+  talk: 'gesprek',
+  proposal: 'voorstel',
+  temporary: 'tijdelijk door het huis',
+  directors: 'directeuren',
+  administration: 'gemeentebestuur',
 };
 
 export const carePhaseWords: Readonly<Record<CarePhase, string>> = {

@@ -6,6 +6,7 @@ const dayParts = { day: 'numeric', month: 'long', year: 'numeric' } as const;
 
 const dayOfInstant = new Intl.DateTimeFormat('nl-NL', { ...dayParts, timeZone: zone });
 const weekdayOfInstant = new Intl.DateTimeFormat('nl-NL', { ...dayParts, weekday: 'long', timeZone: zone });
+const shortDayOfInstant = new Intl.DateTimeFormat('nl-NL', { ...dayParts, month: 'short', timeZone: zone });
 const timeOfInstant = new Intl.DateTimeFormat('nl-NL', {
   hour: '2-digit',
   minute: '2-digit',
@@ -20,6 +21,11 @@ const weekdayOfDate = new Intl.DateTimeFormat('nl-NL', { ...dayParts, weekday: '
 /** `21 november 2026`, the day in the house's time zone. */
 export function dayOf(at: Instant): string {
   return dayOfInstant.format(new Date(at));
+}
+
+/** `21 nov 2026`, the day in the house's time zone. */
+export function shortDayOf(at: Instant): string {
+  return shortDayOfInstant.format(new Date(at));
 }
 
 /** `09.31`, as Dutch writes a time, in the house's time zone. */
@@ -63,4 +69,25 @@ export function shortDueWords(due: Due): string {
 function partsOf(due: Due): { readonly date: LocalDate; readonly time: string | undefined } {
   const [date = due, time] = due.split('T');
   return { date, time: time?.replace(':', '.') };
+}
+
+const wallClock = new Intl.DateTimeFormat('en-CA', {
+  timeZone: zone,
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+});
+
+/** The moment of a wall-clock time in the house's time zone: the first one when it comes twice, just after when it's skipped. */
+export function utcOf(due: Due): Instant {
+  const wanted = Date.parse(`${due}:00Z`);
+  const shown = (at: number) => Date.parse(`${wallClock.format(at).replace(', ', 'T')}:00Z`);
+  // The zone is ahead of UTC; where its clock changes in between, the second guess is measured at the right side of it.
+  const first = wanted - (shown(wanted) - wanted);
+  const found = first - (shown(first) - wanted);
+  const earlier = found - 3_600_000;
+  return new Date(shown(earlier) === wanted ? earlier : found).toISOString();
 }

@@ -4,11 +4,14 @@ import { dirname, join, resolve } from 'node:path';
 import type { Minutes } from '../domain/minutes-data.ts';
 import { AdapterError } from '../ports/adapter-error.ts';
 import type { Log } from '../ports/log.ts';
-import type { FiledFile, MinutesArchive } from '../ports/minutes-archive.ts';
+import type { FiledBeside, FiledFile, MinutesArchive } from '../ports/minutes-archive.ts';
+import { calendarOf } from './calendar.ts';
+import { caseloadCsv } from './caseload-csv.ts';
 import { writeDocx } from './docx-writer.ts';
 import { minutesSchema } from './minutes-schema.ts';
 import { caseCode } from './minutes-values.ts';
 import { writePlanDocx } from './plan-docx.ts';
+import { writeTimelineDocx } from './timeline-docx.ts';
 import { flushFolder, writeWholeFile } from './whole-file.ts';
 
 interface FolderArchiveOptions {
@@ -18,9 +21,8 @@ interface FolderArchiveOptions {
 }
 
 /**
- * Minutes in a folder per case: `<code>/<code>-<number>-v<version>.json` and `.docx`, and the plan as
- * `<code>-plan-<number>-v<version>.docx`, each with a `.sha256` beside it that
- * `sha256sum -c` reads. Only this process's user can read them. The same minutes give the same bytes, so filing again after
+ * Minutes in a folder per case: `<code>/<code>-<number>-v<version>.json` and `.docx`, with the plan, the timeline and the calendar
+ * beside them, and the cases of the house in the folder `caseload`; each with a `.sha256` beside it that `sha256sum -c` reads. Only this process's user can read them. The same minutes give the same bytes, so filing again after
  * a kill changes nothing.
  *
  * `file` rejects with `AdapterError`: `badName` (a code that can't name a folder), `badMinutes` (not `rondetafel.minutes/1`)
@@ -30,22 +32,29 @@ interface FolderArchiveOptions {
 export function createFolderArchive({ directory, log }: FolderArchiveOptions): MinutesArchive {
   const root = resolve(directory);
   return {
-    async file(minutes, plan) {
+    async file(minutes, beside = {}) {
       const base = baseNameOf(minutes);
       try {
-        const contents = [
+        const filed = await fileAll(root, [
           { name: `${base}.json`, bytes: jsonOf(minutes) },
           { name: `${base}.docx`, bytes: await writeDocx(minutes) },
-          ...(plan === undefined ? [] : [{ name: `${planNameOf(minutes)}.docx`, bytes: await writePlanDocx(plan) }]),
-        ];
-        await makeFolder(dirname(join(root, base)));
-        const filed: FiledFile[] = [];
-        for (const { name, bytes } of contents) filed.push(await fileWithHash(root, name, bytes));
+          ...(await contentsBeside(minutes, beside)),
+        ]);
         log.info('minutes.filed', { case: minutes.case.code, version: minutes.version });
         return filed;
       } catch (error) {
         throw notFiled(error);
       }
+    },
+
+    async fileCaseload(caseload) {
+      const content = { name: `caseload/caseload-${caseload.day}.csv`, bytes: encoder.encode(caseloadCsv(caseload)) };
+      const [filed] = await fileAll(root, [content]).catch((error: unknown) => {
+        throw notFiled(error);
+      });
+      if (filed === undefined) throw notFiled(undefined);
+      log.info('caseload.filed', { cases: caseload.cases.length });
+      return filed;
     },
     locationOf: file => file.name,
   };
@@ -67,13 +76,40 @@ function baseNameOf(minutes: Minutes): string {
   return `${code}/${code}-${minutes.conference.number}-v${minutes.version}`;
 }
 
-/** Beside the minutes that it belongs to. */
-function planNameOf({ case: { code }, conference, version }: Minutes): string {
-  return `${code}/${code}-plan-${conference.number}-v${version}`;
+interface Content {
+  readonly name: string;
+  readonly bytes: Uint8Array;
 }
 
+/** What belongs to these minutes, in the order in which it's listed. */
+async function contentsBeside(minutes: Minutes, { plan, timeline }: FiledBeside): Promise<readonly Content[]> {
+  const { code } = minutes.case;
+  const nameOf = (what: string, ending: string) =>
+    `${code}/${code}-${what}${minutes.conference.number}-v${minutes.version}.${ending}`;
+  const calendar = calendarOf(minutes);
+  return [
+    ...(plan === undefined ? [] : [{ name: nameOf('plan-', 'docx'), bytes: await writePlanDocx(plan) }]),
+    ...(timeline === undefined
+      ? []
+      : [{ name: nameOf('tijdlijn-', 'docx'), bytes: await writeTimelineDocx(timeline) }]),
+    ...(calendar === undefined ? [] : [{ name: nameOf('', 'ics'), bytes: encoder.encode(calendar) }]),
+  ];
+}
+
+const encoder = new TextEncoder();
+
 function jsonOf(minutes: Minutes): Uint8Array {
-  return new TextEncoder().encode(`${JSON.stringify(minutes, null, 2)}\n`);
+  return encoder.encode(`${JSON.stringify(minutes, null, 2)}\n`);
+}
+
+/** All in one folder. */
+async function fileAll(root: string, contents: readonly Content[]): Promise<readonly FiledFile[]> {
+  const filed: FiledFile[] = [];
+  for (const { name, bytes } of contents) {
+    if (filed.length === 0) await makeFolder(dirname(join(root, name)));
+    filed.push(await fileWithHash(root, name, bytes));
+  }
+  return filed;
 }
 
 async function makeFolder(folder: string): Promise<void> {

@@ -3,6 +3,7 @@ import {
   actionTypes,
   carePhases,
   considerationKinds,
+  directionSteps,
   lifeDomains,
   marks,
   monitorLevels,
@@ -12,8 +13,9 @@ import {
   riskLevels,
   scaleUpWays,
   scenarioKinds,
+  signalKinds,
 } from '../domain/values.ts';
-import { due, id, localDate, organisation, person, personRecorded, score, text } from './minutes-values.ts';
+import { due, id, instant, localDate, organisation, person, personRecorded, score, text } from './minutes-values.ts';
 
 // What the steps besides factors and actions leave in the minutes, each as one shape.
 
@@ -28,8 +30,17 @@ export const review = z.object({
   risks: z.array(id),
   subjects: z.array(id),
   status: z.enum([...reviewStatuses, 'unanswered']),
+  times: z.object({ done: z.int().nonnegative(), answered: z.int().positive() }).exactOptional(),
   note: text.exactOptional(),
   recordedBy: text.exactOptional(),
+});
+
+export const preparation = z.object({
+  organisation,
+  changes: text.exactOptional(),
+  factors: z.array(text),
+  instrument: text.exactOptional(),
+  instrumentDate: localDate.exactOptional(),
 });
 
 export const safety = z.object({
@@ -117,6 +128,23 @@ export const scenario = z.object({
   byWhen: text.exactOptional(),
   actions: z.array(id),
   by: personRecorded,
+});
+
+export const signal = z.object({
+  id,
+  what: text,
+  kind: z.enum(signalKinds),
+  scenario: id.exactOptional(),
+  by: person,
+  at: instant,
+});
+
+export const directionStep = z.object({
+  step: z.enum(directionSteps),
+  note: text,
+  at: instant,
+  until: localDate.exactOptional(),
+  by: person,
 });
 
 export const warning = z.object({

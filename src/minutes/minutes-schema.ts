@@ -15,7 +15,18 @@ import {
   purposes,
   repetitions,
 } from '../domain/values.ts';
-import { monitorLevel, review, risk, safety, scenario, thePerson, warning } from './minutes-schema-steps.ts';
+import {
+  directionStep,
+  monitorLevel,
+  preparation,
+  review,
+  risk,
+  safety,
+  scenario,
+  signal,
+  thePerson,
+  warning,
+} from './minutes-schema-steps.ts';
 import {
   approach,
   caseCode,
@@ -102,6 +113,7 @@ export const minutesSchema = z.object({
   attendees: z.array(person.extend({ role: text.exactOptional(), recordedBy: text.exactOptional() })),
   absentOrganisations: z.array(organisation),
   lookBack: z.array(review),
+  preparation: z.array(preparation).exactOptional(),
   subjects: z.array(z.object({ id, name: text })),
   safety: z.array(safety),
   monitor: z.array(monitorLevel),
@@ -112,6 +124,8 @@ export const minutesSchema = z.object({
   actions: z.array(action),
   withoutAction: z.array(z.object({ factor: id, reason: text })),
   scenarios: z.array(scenario),
+  signals: z.array(signal).exactOptional(),
+  direction: z.array(directionStep).exactOptional(),
   warnings: z.array(warning),
   urgentAgreements: z
     .object({

@@ -10,21 +10,22 @@ import {
   Paragraph,
   TextRun,
 } from 'docx';
+import { timesDone } from '../domain/answered.ts';
 import type { Action, Factor } from '../domain/items.ts';
 import type { Agreed } from '../domain/plan.ts';
 import { type Change, changeKinds } from '../domain/plan-changes.ts';
 import type { PlanRecord } from '../domain/plan-record.ts';
 import { directSafety, riskLevels } from '../domain/values.ts';
-import { levelWords } from './choice-words.ts';
+import { directionStepWords, levelWords } from './choice-words.ts';
 import { coreProperties } from './core-properties.ts';
 import { type Block, heading, type Line, list, paragraph, subheading, title } from './docx-parts.ts';
 import { hyphenation, numbering, page, styleNames, styles } from './docx-style.ts';
 import { table } from './docx-table.ts';
-import { dayOf, shortDueWords } from './dutch-dates.ts';
+import { dateWords, dayOf, shortDayOf, shortDueWords } from './dutch-dates.ts';
 import { drawLineChart, type LineChart } from './line-chart.ts';
 import { personWords } from './people.ts';
 import { planPhrases, planWords } from './plan-words.ts';
-import { sentences } from './sentences.ts';
+import { phrases, sentences } from './sentences.ts';
 import { capitalised, oneLine } from './typed-text.ts';
 import { columns, footer } from './words.ts';
 import { withZipTime } from './zip-time.ts';
@@ -62,11 +63,13 @@ export async function writePlanDocx(record: PlanRecord): Promise<Uint8Array> {
           }),
           paragraph(sentences.disclaimer, { style: styleNames.note }),
           ...changes(record),
+          ...signals(record),
           heading(planWords.matrix),
           matrix(record),
           ...course(record),
           ...factorLists(record),
           ...scenarios(record),
+          ...direction(record),
         ],
       },
     ],
@@ -106,6 +109,28 @@ function changeLine({ kind, item, level, score, topThree }: Change): Line {
   return { lead: item.id, text: [oneLine(what), remarks.join(' · ')].filter(part => part !== '').join(': ') };
 }
 
+function signals({ plan }: PlanRecord): readonly Block[] {
+  if (plan.signals.length === 0) return [];
+  const lines = plan.signals.map(({ id, what, by, at, scenario }) => {
+    const touched = scenario === undefined ? '' : ` · ${phrases.touches(scenario)}`;
+    return { lead: id, text: `${shortDayOf(at)}: ${oneLine(what)} (${personWords(by)})${touched}` };
+  });
+  return [heading(planWords.signals), ...list('bullets', lines)];
+}
+
+/** The steps so far while nobody directs the case; before the first there's nothing to tell but that. */
+function direction({ plan }: PlanRecord): readonly Block[] {
+  if (plan.direction === undefined) return [];
+  const lines = plan.direction.steps.map(({ step, note, at, until }): Line => {
+    const day = until === undefined ? '' : ` (${planPhrases.until(dateWords(until))})`;
+    return { text: `${shortDayOf(at)}: ${directionStepWords[step]}${day} – ${oneLine(note)}` };
+  });
+  return [
+    heading(planWords.noDirector),
+    ...(lines.length === 0 ? [paragraph(planWords.noStep)] : list('bullets', lines)),
+  ];
+}
+
 function arrow(before: string | undefined, now: string): string {
   return before === undefined ? now : `${before} → ${now}`;
 }
@@ -137,9 +162,12 @@ function matrix({ plan, withoutAction }: PlanRecord): Block {
   return table(head, rows.length > 0 ? rows : [[[{ text: sentences.noRisk }], none, none]]);
 }
 
-function actionLine({ id, what, owner, due, blocked }: Action): Line {
+function actionLine(action: Action): Line {
+  const { id, what, owner, due, blocked } = action;
+  const times = timesDone(action);
+  const counted = times === undefined ? '' : ` · ${phrases.happened(times.done, times.answered)}`;
   const stuck = blocked === undefined ? '' : ` · ${planWords.blocked}: ${oneLine(blocked.reason)}`;
-  return { lead: id, text: `${oneLine(what)} – ${personWords(owner)}, ${shortDueWords(due)}${stuck}` };
+  return { lead: id, text: `${oneLine(what)} – ${personWords(owner)}, ${shortDueWords(due)}${counted}${stuck}` };
 }
 
 /** The picture for who sees it; the table says the same in words, and all of it. */

@@ -20,11 +20,15 @@ export const planWords = {
   protective: 'Wat beschermt',
   otherFactors: 'Andere factoren',
   scenarios: 'Scenario’s',
+  signals: 'Signalen',
+  noDirector: 'Geen casusregisseur',
+  noStep: 'Er is nog geen stap gezet.',
 } as const;
 
 export const planPhrases = {
   subject: (code: string, approach: string) => `${planWords.title} van ${code}, ${approach}`,
   status: (number: number, day: string, version: number) =>
     `Stand na casusoverleg ${number} van ${day} · versie ${version} van het verslag`,
+  until: (day: string) => `uiterlijk ${day}`,
   described: (words: string) => `${words}. De tabel onder de grafiek zegt hetzelfde in woorden.`,
 } as const;

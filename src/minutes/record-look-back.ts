@@ -18,11 +18,14 @@ const lookBackColumns: readonly Column[] = [
 /** What became of each action that was open: "not possible" is something else than "not done". */
 export function lookBack(minutes: Minutes): Section | undefined {
   if (minutes.lookBack.length === 0) return undefined;
-  const rows = minutes.lookBack.map(({ action, type, what, owner, due, status, note, recordedBy }) => [
+  const rows = minutes.lookBack.map(({ action, type, what, owner, due, status, times, note, recordedBy }) => [
     [{ lead: action, text: what }, ...(type === 'information' ? [{ text: actionTypeWords.information }] : [])],
     personLines(owner),
     [{ text: shortDueWords(due) }],
-    [{ text: reviewWords[status] }],
+    [
+      { text: reviewWords[status] },
+      ...(times === undefined ? [] : [{ text: phrases.happened(times.done, times.answered) }]),
+    ],
     [
       { text: note ?? sentences.none },
       ...(recordedBy === undefined ? [] : [{ text: phrases.recordedBySomebody(recordedBy) }]),

@@ -1,10 +1,12 @@
 import type { Minutes } from '../domain/minutes-data.ts';
 import { actions, withoutAction } from './record-actions.ts';
+import { directionSteps, signals } from './record-between.ts';
 import { attendance, direction } from './record-direction.ts';
 import { nextConference, reflection, urgentAgreements, warnings } from './record-ending.ts';
 import { factors, topThree } from './record-factors.ts';
 import { lookBack } from './record-look-back.ts';
 import { lifeDomains, person } from './record-person.ts';
+import { preparation } from './record-preparation.ts';
 import { risks } from './record-risks.ts';
 import { safety } from './record-safety.ts';
 import { scenarios } from './record-scenarios.ts';
@@ -16,8 +18,11 @@ type PartOfRecord = (minutes: Minutes) => Section | undefined;
 /** The order of the agenda. */
 const inOrder: readonly PartOfRecord[] = [
   direction,
+  directionSteps,
   attendance,
   person,
+  signals,
+  preparation,
   lookBack,
   safety,
   lifeDomains,

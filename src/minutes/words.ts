@@ -7,6 +7,7 @@ export const headings = {
   direction: 'Doel en regie',
   attendance: 'Aanwezig en afwezig',
   person: 'De persoon zelf',
+  preparation: 'Vooraf gemeld',
   lookBack: 'Terugblik op de acties',
   safety: 'Veiligheid',
   monitor: 'Leefgebieden',
@@ -16,6 +17,8 @@ export const headings = {
   actions: 'Acties',
   withoutAction: 'Geen actie en waarom',
   scenarios: 'Scenario’s',
+  signals: 'Signalen sinds de vorige keer',
+  directionSteps: 'Stappen voor de regie',
   warnings: 'Aandachtspunten',
   nextConference: 'Volgend overleg',
   reflection: 'Terugblik op de samenwerking',
@@ -32,6 +35,8 @@ export const columns = {
   rating: 'Inschatting',
   reason: 'Reden',
   domain: 'Leefgebied en Central Eight',
+  changed: 'Wat er veranderde',
+  factorsFrom: 'Factoren uit een actuele taxatie',
   source: 'Bron',
   votes: 'Gekozen door',
   status: 'Stand',
@@ -47,6 +52,9 @@ export const columns = {
   kind: 'Soort',
   warning: 'Aandachtspunt',
   overrideReason: 'Reden van de voorzitter',
+  signal: 'Signaal',
+  step: 'Stap',
+  until: 'Uiterlijk',
 } as const;
 
 export const labels = {

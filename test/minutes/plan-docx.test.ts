@@ -55,6 +55,34 @@ describe('the plan as a Word document', () => {
       'Wat beschermt',
       'Andere factoren',
       'Scenario’s',
+      'Geen casusregisseur',
+    ]);
+  });
+
+  it('tells the signals since last time, and the steps while nobody directs the case', async () => {
+    const chair = { person: 'id-chair', name: 'procesregisseur', organisation: 'Zorg- en Veiligheidshuis' };
+    const document = await written(
+      ...first,
+      closed(),
+      { type: 'DirectionStepTaken', step: 'talk', note: 'Gesproken', until: '2026-11-27', by: chair },
+      {
+        type: 'SignalRecorded',
+        signal: {
+          id: 'G1',
+          what: 'Belt niet terug',
+          kind: 'rising',
+          scenario: 'S1',
+          by: chair,
+          at: '2026-11-20T10:00:00.000Z',
+        },
+      },
+      ...second.map(one => (one === second[0] ? secondConference().slice(1) : one)),
+    );
+    expect(textUnder(document, 'Signalen')).toEqual([
+      expect.stringMatching(/^G1 20 nov\.? 2026: Belt niet terug \(procesregisseur .*\) · Raakt afspraak S1$/),
+    ]);
+    expect(textUnder(document, 'Geen casusregisseur')).toEqual([
+      expect.stringMatching(/^20 nov\.? 2026: gesprek \(uiterlijk 27 november 2026\) – Gesproken$/),
     ]);
   });
 
