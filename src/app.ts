@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import { catchUpProjections } from './application/catch-up.ts';
 import { createRondetafel } from './application/create-rondetafel.ts';
 import { loadApproaches } from './approaches-file.ts';
 import { createRenderer } from './cards/create-renderer.ts';
@@ -7,23 +8,34 @@ import type { Config } from './config.ts';
 import type { Calendar } from './domain/working-days.ts';
 import { randomIds } from './ids.ts';
 import { createFolderArchive } from './minutes/folder-archive.ts';
+import type { Clock } from './ports/clock.ts';
 import type { Log } from './ports/log.ts';
 import { loadMasterKey } from './storage/master-key.ts';
 import { openStorage } from './storage/open-storage.ts';
 import { createTeamsAdapter } from './teams/adapter.ts';
 import { createTeamsServer } from './teams/create-server.ts';
 import { createMeetingChat } from './teams/meeting-chat.ts';
+import { probeDoor } from './teams/probe.ts';
 import { createRoster } from './teams/roster.ts';
 
 export interface RunningApp {
   /** Where it listens. */
   readonly port: number;
+  /** Fires what is due by now, and resolves when it has been sent. The sweep does it by itself within a second. */
+  catchUp(): Promise<void>;
   /** Finishes what is on its way and stops. */
   stop(): Promise<void>;
 }
 
-/** The one place where everything is put together, top-down. Resolves when it listens. */
-export async function startApp(config: Config, log: Log): Promise<RunningApp> {
+/**
+ * The one place where everything is put together, top-down. Resolves when it listens.
+ * @param clock the machine's own, moved by what the configuration says, unless another one is given
+ */
+export async function startApp(
+  config: Config,
+  log: Log,
+  clock: Clock = createClock(config.clockOffsetMs),
+): Promise<RunningApp> {
   const calendar: Calendar = { daysOff: new Set(config.daysOff) };
   const approaches = loadApproaches(config.approachesFile);
   const masterKey = await loadMasterKey({
@@ -36,8 +48,13 @@ export async function startApp(config: Config, log: Log): Promise<RunningApp> {
     log,
     ...(config.databaseUrl !== undefined && { databaseUrl: config.databaseUrl }),
   });
+  await catchUpProjections({ ...storage, log });
   const { registration } = config;
-  const adapter = createTeamsAdapter({ log, ...(registration !== undefined && { registration }) });
+  const adapter = createTeamsAdapter({
+    log,
+    guestTenants: config.guestTenants,
+    ...(registration !== undefined && { registration }),
+  });
   const roster = createRoster({ adapter, conversations: storage.conversations });
   const chat = createMeetingChat({ adapter, roster });
   const renderer = createRenderer({
@@ -51,7 +68,7 @@ export async function startApp(config: Config, log: Log): Promise<RunningApp> {
     chat,
     roster,
     archive: createFolderArchive({ directory: config.minutesDir, log }),
-    clock: createClock(config.clockOffsetMs),
+    clock,
     ids: randomIds,
     renderer,
     log,
@@ -66,7 +83,6 @@ export async function startApp(config: Config, log: Log): Promise<RunningApp> {
     roster,
     chat,
     log,
-    tenants: [...(registration === undefined ? [] : [registration.tenantId]), ...config.guestTenants],
     healthy: async () => {
       await storage.ping();
       return true;
@@ -81,11 +97,19 @@ export async function startApp(config: Config, log: Log): Promise<RunningApp> {
 
   // Listening comes first: a process whose port is taken ends here, and may not have begun on another one's work.
   const port = await server.listen(config.host, config.port);
+  if (adapter.authenticated) {
+    await probeDoor(port);
+    log.info('door.probed', { status: 401 });
+  }
   await storage.jobs.start(({ tenant, lane }) => rondetafel.drain(tenant, lane));
   // What an earlier process left behind goes out now, not at the first round of the sweep.
   await rondetafel.sweep();
   return {
     port,
+    async catchUp() {
+      await rondetafel.sweep();
+      await rondetafel.idle();
+    },
     async stop() {
       await server.close();
       await storage.jobs.stop();

@@ -5,7 +5,7 @@ import type { PersonId } from '../domain/values.ts';
 import type { Card, CardRenderer, CardView, FormView, RecordedLine } from '../ports/card-renderer.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Language } from '../ports/conversations.ts';
-import type { FormToken } from '../ports/form-tokens.ts';
+import { type FormName, type FormToken, formNames } from '../ports/form-tokens.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { Member } from '../ports/roster.ts';
 import type { Accepted, Answer } from './execute.ts';
@@ -18,6 +18,16 @@ export interface Asker {
   readonly language: Language;
   readonly members: readonly Member[];
   readonly values: Readonly<Record<string, string>>;
+}
+
+/** Rows of a list and cards that only show something have no form of their own to come back. */
+function isForm(name: FormToken['form']): name is FormName {
+  return formNames.some(form => form === name);
+}
+
+/** The action that a form was about was withdrawn since. */
+function isAboutNothing({ action }: FormToken, state: CaseState | undefined): boolean {
+  return action !== undefined && !state?.actions.some(one => one.id === action);
 }
 
 /** The answer to a press: a card for that person, with what was recorded and what comes next. A courtesy, never state. */
@@ -33,6 +43,7 @@ export function createAnswers(deps: { renderer: CardRenderer; clock: Clock; ids:
     const shared = { language: asker.language, token: token.token, now: clock.now(), refusals: [], recorded: [] };
     if (token.form === 'board' && state !== undefined && token.conference !== undefined)
       return renderer.render({ kind: 'board', ...shared, state, conference: token.conference, ...more });
+    if (!isForm(token.form) || isAboutNothing(token, state)) return notice(asker, more.recorded ?? [], more.refusals);
     const view: CardView = {
       kind: 'form',
       form: token.form,
@@ -69,7 +80,9 @@ export function createAnswers(deps: { renderer: CardRenderer; clock: Clock; ids:
     accepted(asker: Asker, token: FormToken, verb: Verb, accepted: Accepted): Answer {
       const recorded = recordedLines(accepted);
       const { hints, warnings, conference } = accepted;
-      const pressed = { form: token.form, verb, values: asker.values };
+      if (!isForm(token.form)) return { card: notice(asker, recorded, [], { hints, warnings }), tokens: [] };
+      const inMeeting = token.conversation !== undefined;
+      const pressed = { form: token.form, verb, values: asker.values, inMeeting };
       const next = nextForm(pressed, conference, asker.person);
       if (next === undefined) return { card: notice(asker, recorded, [], { hints, warnings }), tokens: [] };
       const nextToken: FormToken = {
@@ -79,14 +92,22 @@ export function createAnswers(deps: { renderer: CardRenderer; clock: Clock; ids:
         phase: conference.phase,
         case: accepted.state.code,
         conference: conference.id,
-        conversation: conference.conversation,
+        // What somebody answers in a chat of their own goes on there.
+        ...(token.conversation !== undefined && { conversation: conference.conversation }),
         person: asker.person,
+        ...itemOf(accepted, next),
       };
       const values = keptValues(pressed, next, conference, asker.person);
       const card = form(asker, nextToken, accepted.state, { recorded, hints, warnings, values });
       return { card, tokens: [nextToken] };
     },
   };
+}
+
+/** A form that is about what was just recorded. */
+function itemOf({ events }: Accepted, next: FormToken['form']): Pick<FormToken, 'item'> {
+  const recorded = events.find(event => event.type === 'SignalRecorded');
+  return next === 'tellSignal' && recorded !== undefined ? { item: recorded.signal.id } : {};
 }
 
 export type Answers = ReturnType<typeof createAnswers>;

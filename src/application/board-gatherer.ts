@@ -3,6 +3,7 @@ import { AdapterError } from '../ports/adapter-error.ts';
 import type { BoardDue } from '../ports/boards.ts';
 import type { CaseReader } from './case-reader.ts';
 import type { Dependencies } from './dependencies.ts';
+import { type Pause, pauseForReal } from './pause.ts';
 
 /**
  * Between the end of an edit and the next one. The database counts from the claim; an edit that took its time to arrive would
@@ -24,24 +25,6 @@ export interface BoardGatherer {
 }
 
 type Needs = Pick<Dependencies, 'boards' | 'conversations' | 'chat' | 'renderer' | 'clock' | 'log'>;
-
-/** Resolves after that many milliseconds, or at once when the signal says so. */
-export type Pause = (ms: number, signal: AbortSignal) => Promise<void>;
-
-const pauseForReal: Pause = (ms, signal) =>
-  new Promise(resolve => {
-    if (signal.aborted) {
-      resolve();
-      return;
-    }
-    const end = () => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', end);
-      resolve();
-    };
-    const timer = setTimeout(end, ms);
-    signal.addEventListener('abort', end);
-  });
 
 /** Edits boards in place, off the press. Limits are counted in the database; here is only the waiting. */
 export function createBoardGatherer(deps: Needs, reader: CaseReader, pause: Pause = pauseForReal): BoardGatherer {

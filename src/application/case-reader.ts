@@ -15,8 +15,8 @@ export interface CaseReader {
   remember(stream: StreamId, loaded: LoadedCase): void;
 }
 
-/** @param limit how many cases are remembered; the least recently used one goes first */
-export function createCaseReader(events: EventStore, limit = 200): CaseReader {
+/** @param limit how many cases are remembered, a large house has five hundred (pilot report); the least recently used one goes first */
+export function createCaseReader(events: EventStore, limit = 600): CaseReader {
   const known = new Map<string, LoadedCase>();
   const keyOf = (stream: StreamId) => `${stream.tenant}/${stream.case}`;
 

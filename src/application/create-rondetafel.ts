@@ -1,5 +1,5 @@
 import { createAnswers } from './answers.ts';
-import { createBoardGatherer, type Pause } from './board-gatherer.ts';
+import { createBoardGatherer } from './board-gatherer.ts';
 import { createCaseReader } from './case-reader.ts';
 import { createDelivery, type Delivery } from './deliver.ts';
 import type { Dependencies } from './dependencies.ts';
@@ -8,6 +8,8 @@ import { createExecute, type Outlets } from './execute.ts';
 import { createHandlePress } from './handle-press.ts';
 import { createHandleTyped } from './handle-typed.ts';
 import { createMembers } from './members.ts';
+import { createPacedChat } from './paced-chat.ts';
+import type { Pause } from './pause.ts';
 import { createPerform } from './perform-effect.ts';
 import { type Sweep, startSweep } from './sweep.ts';
 import type { Rondetafel } from './turn.ts';
@@ -22,11 +24,19 @@ export interface RunningRondetafel extends Rondetafel {
   stop(): Promise<void>;
 }
 
+export interface RondetafelOptions {
+  readonly sweepEveryMs?: number;
+  /** Between two edits of a board. */
+  readonly pause?: Pause;
+  /** Before what is sent, when more is sent than Teams takes. */
+  readonly pauseBeforeSending?: Pause;
+}
+
 /** Puts the application together. The sweep starts with it. */
-export function createRondetafel(
-  deps: Dependencies,
-  options: { readonly sweepEveryMs?: number; readonly pause?: Pause } = {},
-): RunningRondetafel {
+export function createRondetafel(outside: Dependencies, options: RondetafelOptions = {}): RunningRondetafel {
+  const { pauseBeforeSending } = options;
+  const chat = createPacedChat(outside.chat, pauseBeforeSending && { pause: pauseBeforeSending });
+  const deps: Dependencies = { ...outside, chat };
   const reader = createCaseReader(deps.events);
   const members = createMembers(deps);
   const answers = createAnswers(deps);

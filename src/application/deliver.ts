@@ -1,5 +1,6 @@
 import type { Outcome, PendingEffect } from '../ports/outbox.ts';
 import type { Dependencies } from './dependencies.ts';
+import { createGate } from './gate.ts';
 
 export interface Delivery {
   /** Sends what waits in these lanes; returns at once. */
@@ -14,12 +15,19 @@ export interface Delivery {
 export type Perform = (pending: PendingEffect) => Promise<Outcome>;
 
 /**
+ * What a process has in hand when it's killed, or while it has no time to listen, was sent perhaps, so it's little: four at a time
+ * reach four hundred people within a minute (`test/bench/morning.ts`).
+ */
+const personsAtOnce = 4;
+
+/**
  * Takes effects out of their lanes, one after another. In one process a lane is drained by one runner; across processes the outbox hands it to
  * one of them.
  */
 export function createDelivery(deps: Pick<Dependencies, 'outbox' | 'clock' | 'log'>, perform: Perform): Delivery {
   const running = new Map<string, Promise<void>>();
   const askedAgain = new Set<string>();
+  const gate = createGate(personsAtOnce);
   let stopped = false;
 
   async function run(key: string, tenant: string, lane: string): Promise<void> {
@@ -55,13 +63,18 @@ export function createDelivery(deps: Pick<Dependencies, 'outbox' | 'clock' | 'lo
     const already = running.get(key);
     if (already !== undefined) return already;
     if (stopped) return Promise.resolve();
-    const done = run(key, tenant, lane)
+    const done = inTurn(lane, () => run(key, tenant, lane))
       .catch((error: unknown) => {
         deps.log.error('lane.failed', { code: error instanceof Error ? error.name : 'unexpected' });
       })
       .finally(() => running.delete(key));
     running.set(key, done);
     return done;
+  }
+
+  /** Chats of persons, of which a morning has hundreds, wait here and not in hand; a conference that runs isn't held up by them. */
+  function inTurn(lane: string, work: () => Promise<void>): Promise<void> {
+    return lane.startsWith('person:') ? gate.through(work) : work();
   }
 
   async function idle(): Promise<void> {

@@ -2,10 +2,11 @@ import type { CaseState, Conference } from '../domain/case-state.ts';
 import type { Command, DecisionContext } from '../domain/commands.ts';
 import type { Concern } from '../domain/concerns.ts';
 import { decide } from '../domain/decide.ts';
-import type { DueMoment } from '../domain/effects.ts';
+import type { DueMoment, PlannedReminder } from '../domain/effects.ts';
 import { type CaseEvent, type EventBody, theBot } from '../domain/events.ts';
 import { fold } from '../domain/evolve.ts';
 import type { Hint } from '../domain/hints.ts';
+import { changedProjection } from '../domain/overview.ts';
 import { type Reactions, reactionsTo } from '../domain/reactions.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import type { ConferenceId } from '../domain/values.ts';
@@ -15,6 +16,7 @@ import type { Append, PressKey, StreamId } from '../ports/event-store.ts';
 import type { FormToken } from '../ports/form-tokens.ts';
 import type { CaseReader } from './case-reader.ts';
 import type { Dependencies } from './dependencies.ts';
+import { nextMorning } from './next-morning.ts';
 import { createOneAtATime } from './one-at-a-time.ts';
 import { boundTo, tokensOf } from './tokens-of.ts';
 
@@ -39,7 +41,7 @@ export interface Execution {
   readonly stream: StreamId;
   readonly command: Command;
   /** Everything but the time, which is that of the moment of deciding, and what belongs to the house. */
-  readonly context: Omit<DecisionContext, 'now' | 'today' | 'approaches' | 'calendar'>;
+  readonly context: Omit<DecisionContext, 'now' | 'today' | 'approaches' | 'calendar' | 'processDirectors'>;
   /** The press that asks for it; the same press gets the same answer. Absent for what the bot does itself. */
   readonly press?: PressKey;
   /** Made inside the turn, so that it's durable together with the events. */
@@ -66,7 +68,10 @@ const maximumConflicts = 8;
 
 /** load → decide → append → react. The only way in which anything is recorded. */
 export function createExecute(
-  deps: Pick<Dependencies, 'events' | 'tokens' | 'clock' | 'ids' | 'log' | 'approaches' | 'calendar'>,
+  deps: Pick<
+    Dependencies,
+    'events' | 'tokens' | 'clock' | 'ids' | 'log' | 'approaches' | 'calendar' | 'processDirectors'
+  >,
   reader: CaseReader,
   outlets: Outlets,
 ): Execute {
@@ -96,6 +101,7 @@ export function createExecute(
       today: clock.localDate(now),
       approaches: deps.approaches,
       calendar: deps.calendar,
+      processDirectors: deps.processDirectors,
     };
     const decision = decide(loaded.state, command, context);
     if (decision.kind === 'refused') return { kind: 'refused', refusals: decision.refusals, state: loaded.state };
@@ -120,14 +126,24 @@ export function createExecute(
       return { kind: 'accepted', accepted, card: answer.card };
     }
 
-    const reactions = reactionsTo(decision.events, state, conference, now, deps.calendar, ids.newToken);
+    const reactions = reactionsTo(
+      decision.events,
+      state,
+      conference,
+      now,
+      deps.calendar,
+      ids.newToken,
+      deps.processDirectors,
+    );
     const tokens = [
       ...tokensOf(stream, conference, reactions),
       ...boardTokens(stream, conference, decision.events),
       ...answer.tokens,
     ];
+    const projection = changedProjection(loaded.state, state);
     const appended = await store.append({
       ...append(stream, loaded.version, stamped, reactions, tokens),
+      ...(projection && { projection }),
       ...(press && { press: { key: press, answer: answer.card } }),
     });
     switch (appended.kind) {
@@ -166,15 +182,18 @@ export function createExecute(
     reactions: Reactions,
     tokens: readonly FormToken[],
   ): Append {
-    const dueMoments = [
-      ...reactions.reminders.map(
-        (planned): DueMoment => ({ at: clock.instantAt(planned.day, planned.time), effect: planned.effect }),
-      ),
-      ...reactions.moments,
-    ]
+    const dueMoments = [...reactions.reminders.map(momentOf), ...reactions.moments]
       // Agreed after nine on the day itself: whoever was at the table just heard it, and "later" never means "at once".
       .filter(moment => moment.at > clock.now());
     return { stream, expectedVersion, events, effects: reactions.effects, dueMoments, tokens };
+  }
+
+  function momentOf({ day, time, before, effect }: PlannedReminder): DueMoment {
+    const at = clock.instantAt(day, time);
+    const now = clock.now();
+    if (before === undefined || at > now) return { at, effect };
+    const next = nextMorning(clock, deps.calendar, now, time);
+    return { at: next < before ? clock.instantAt(next, time) : at, effect };
   }
 
   /** Buttons of the board are bound to a phase, so each phase has a board token; the next edit carries the last one. */

@@ -3,20 +3,24 @@ import type { Refusal } from '../domain/refusal.ts';
 import type { Request } from '../domain/request.ts';
 import type { Card } from '../ports/card-renderer.ts';
 import type { FormToken } from '../ports/form-tokens.ts';
+import { createActionLists } from './action-lists.ts';
 import type { Answers, Asker } from './answers.ts';
+import { createAvailability } from './availability.ts';
 import { createCardStands } from './card-stands.ts';
 import type { CaseReader } from './case-reader.ts';
 import type { Dependencies } from './dependencies.ts';
 import type { Enqueue } from './enqueue.ts';
 import type { Accepted, Execute } from './execute.ts';
 import type { Members } from './members.ts';
+import { createOwnLists, isOfList, isOwnForm, isRow } from './own-lists.ts';
 import { belongsTo, misplacedIn, outlivesClosing } from './press-checks.ts';
 import { conferenceOf, pressKey, streamOf, targetOf } from './press-target.ts';
 import { createShowForm } from './show-form.ts';
+import { asksForMore, createShowMoreOf } from './show-more-of.ts';
 import type { Press } from './turn.ts';
 
 interface Parts {
-  readonly deps: Pick<Dependencies, 'tokens' | 'ids' | 'renderer' | 'processDirectors'>;
+  readonly deps: Dependencies;
   readonly reader: CaseReader;
   readonly execute: Execute;
   readonly answers: Answers;
@@ -30,8 +34,11 @@ interface Parts {
  */
 export function createHandlePress({ deps, reader, execute, answers, members, enqueue }: Parts) {
   const show = createShowForm({ tokens: deps.tokens, ids: deps.ids, renderer: deps.renderer, answers });
-
   const stands = createCardStands(enqueue);
+  const showMore = createShowMoreOf({ deps, answers });
+  const lists = createActionLists(deps, reader);
+  const availability = createAvailability({ deps, reader, answers, lists });
+  const showOwn = createOwnLists({ deps, answers, lists, availability: availability.form });
 
   return async function handlePress(press: Press): Promise<Card> {
     const { conversation } = press;
@@ -79,6 +86,9 @@ export function createHandlePress({ deps, reader, execute, answers, members, enq
     }
     const misplaced = misplacedIn(press, token, request);
     if (misplaced !== undefined) return refused(asker, token, state, [misplaced]);
+    if (request.kind === 'setAvailability') return availability.set(press, asker, token, request.availability);
+    if (asksForMore(request)) return showMore(request, asker, token, state);
+    if (isOwnForm(request)) return showOwn(request, asker, token, state);
     if (request.kind !== 'command') return show(request, asker, token, state);
 
     const { command } = request;
@@ -103,7 +113,7 @@ export function createHandlePress({ deps, reader, execute, answers, members, enq
     });
     switch (executed.kind) {
       case 'again':
-        return executed.card;
+        return listAgain(asker, token) ?? executed.card;
       case 'refused': {
         // The answer is about the case of the card, not about a case that somebody tried to open from it.
         const now = command.verb === 'conference.open' ? state : (executed.state ?? state);
@@ -114,8 +124,16 @@ export function createHandlePress({ deps, reader, execute, answers, members, enq
         // The form was there before its conference was, so nobody knew which conference it belonged to.
         if (token.form === 'openConference' && press.messageId !== undefined)
           await stands(target.stream, executed.accepted.conference, token, press.messageId);
-        return executed.card;
+        return listAgain(asker, token) ?? executed.card;
     }
+  }
+
+  /**
+   * The answer to what was pressed in a list is that list, as it is now. It's made each time: what is kept of a press belongs to one
+   * case, and the list holds words of several.
+   */
+  function listAgain({ person, language }: Asker, token: FormToken): Promise<Card> | undefined {
+    return isOfList(token) ? lists.again(token, person, language) : undefined;
   }
 
   /** A board of a phase that is over gives way to one of now; otherwise all it could ever say is that it has happened. */
@@ -128,7 +146,13 @@ export function createHandlePress({ deps, reader, execute, answers, members, enq
   }
 
   /** The same form, filled as it was sent, the message on top. It carries the same token: pressing it again is trying again. */
-  function refused(asker: Asker, token: FormToken, state: CaseState | undefined, refusals: readonly Refusal[]): Card {
+  async function refused(
+    asker: Asker,
+    token: FormToken,
+    state: CaseState | undefined,
+    refusals: readonly Refusal[],
+  ): Promise<Card> {
+    if (isRow(token.form)) return lists.again(token, asker.person, asker.language, { refusals });
     const askToJoin = refusals.some(refusal => refusal.code === 'joinFirst');
     return answers.form(asker, token, state, { refusals, values: asker.values, askToJoin });
   }

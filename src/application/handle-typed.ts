@@ -2,9 +2,9 @@ import type { Command } from '../domain/commands.ts';
 import type { ReadingName } from '../domain/readings.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import type { Card } from '../ports/card-renderer.ts';
+import type { Conversation, Language } from '../ports/conversations.ts';
 import type { ConferenceEntry } from '../ports/event-store.ts';
 import type { ChatMessage } from '../ports/meeting-chat.ts';
-import { createAnswerAlone } from './answer-alone.ts';
 import type { Answers, Asker } from './answers.ts';
 import type { CaseReader } from './case-reader.ts';
 import { createCorrectForm } from './correct-form.ts';
@@ -13,30 +13,17 @@ import type { Enqueue } from './enqueue.ts';
 import type { Accepted, Answer, Execute } from './execute.ts';
 import { createHandleStart } from './handle-start.ts';
 import type { Members } from './members.ts';
+import { createPersonalTyped, isPersonalOnly } from './personal-typed.ts';
 import { createPostToChat } from './post-to-chat.ts';
 import { recordedLines } from './recorded-lines.ts';
 import { activityKey, type TypedMessage } from './turn.ts';
+import { createTypedDirection } from './typed-direction.ts';
 import { createTypedItems } from './typed-items.ts';
 import { createTypedPlan } from './typed-plan.ts';
 import { createTypedTimeline } from './typed-timeline.ts';
 
 interface Parts {
-  readonly deps: Pick<
-    Dependencies,
-    | 'index'
-    | 'events'
-    | 'tokens'
-    | 'conversations'
-    | 'people'
-    | 'roster'
-    | 'ids'
-    | 'clock'
-    | 'chat'
-    | 'renderer'
-    | 'processDirectors'
-    | 'approaches'
-    | 'log'
-  >;
+  readonly deps: Dependencies;
   readonly reader: CaseReader;
   readonly execute: Execute;
   readonly answers: Answers;
@@ -56,8 +43,9 @@ const spokenOf: ReadonlySet<Command['verb']> = new Set(['conference.setNoteTaker
 export function createHandleTyped({ deps, reader, execute, answers, members, enqueue }: Parts) {
   const start = createHandleStart({ deps, reader, execute, answers, members, enqueue });
   const echo = createTypedItems({ deps, reader, answers, enqueue });
-  const answerAlone = createAnswerAlone({ deps, execute, answers, members });
+  const personalTyped = createPersonalTyped({ deps, reader, execute, answers, members, enqueue });
   const correct = createCorrectForm({ deps, reader, answers });
+  const direction = createTypedDirection({ deps, reader, answers });
   const plan = createTypedPlan({ deps, reader, enqueue });
   const timeline = createTypedTimeline({ deps, reader, enqueue });
   const post = createPostToChat({ ids: deps.ids, enqueue });
@@ -70,20 +58,16 @@ export function createHandleTyped({ deps, reader, execute, answers, members, enq
     const line = (key: string): readonly ChatMessage[] => [{ kind: 'line', text: deps.renderer.line(language, key) }];
 
     if (request.kind === 'help') return asCard(deps.renderer.render({ kind: 'help', language, personal }));
-    if (request.kind === 'unknown') return line(personal ? 'chat.unknownCommandAlone' : 'chat.unknownCommand');
-    if (request.kind === 'language') {
-      await deps.conversations.save({ ...conversation, language: request.language });
-      return [{ kind: 'line', text: deps.renderer.line(request.language, 'chat.languageChanged') }];
-    }
+    if (request.kind === 'unknown' || isKeptFrom(message))
+      return line(personal ? 'chat.unknownCommandAlone' : 'chat.unknownCommand');
     if (message.person === undefined) return line('chat.readOnly');
-    if (personal)
-      return request.kind === 'answer'
-        ? answerAlone(message, message.person, request.command)
-        : line('refusal.groupOnly');
-    if (request.kind === 'answer') return line('chat.answerAlone');
+    if (personal && request.kind === 'language') return changeLanguage(conversation, request.language);
+    if (personal) return personalTyped(message, message.person);
+    if (isPersonalOnly(request)) return line(request.kind === 'answer' ? 'chat.answerAlone' : 'chat.onlyAlone');
     const present = await members.of(message);
     if (present === 'unavailable') return line('refusal.tryAgain');
     if (!present.some(member => member.person === message.person)) return line('refusal.unknown');
+    if (request.kind === 'language') return changeLanguage(conversation, request.language);
     const asker: Asker = { person: message.person, language, members: present, values: {} };
 
     if (request.kind === 'start') return start(message, request, asker);
@@ -105,6 +89,8 @@ export function createHandleTyped({ deps, reader, execute, answers, members, enq
         return perform(message, asker, entry, { verb: 'conference.setChair', chair: { person: request.person } });
       case 'correct':
         return correct(conversation, asker, entry);
+      case 'direction':
+        return direction.fromMeeting(message, asker, entry);
       case 'item':
         return echo(message, asker, entry, request);
       case 'reading':
@@ -126,6 +112,16 @@ export function createHandleTyped({ deps, reader, execute, answers, members, enq
         return again(asker, entry, 'board');
     }
   };
+
+  /** A word that is for the process directors of the house is no word to anyone else. */
+  function isKeptFrom({ request, person }: TypedMessage): boolean {
+    return request.kind === 'caseload' && (person === undefined || !deps.processDirectors.includes(person));
+  }
+
+  async function changeLanguage(conversation: Conversation, language: Language): Promise<readonly ChatMessage[]> {
+    await deps.conversations.save({ ...conversation, language });
+    return [{ kind: 'line', text: deps.renderer.line(language, 'chat.languageChanged') }];
+  }
 
   async function perform(
     message: TypedMessage,

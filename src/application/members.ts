@@ -11,6 +11,7 @@ const namesSomebody: ReadonlySet<Verb> = new Set([
   'conference.setNoteTaker',
   'conference.setChair',
   'conference.close',
+  'case.setPreparer',
   'action.agree',
   'scenario.draft',
   'item.edit',
@@ -57,14 +58,22 @@ export function createMembers(deps: Pick<Dependencies, 'roster' | 'people' | 'lo
 
     /** True for somebody who never joined a conference of this house. */
     async isNew({ conversation, person }: Turn): Promise<boolean> {
-      return person !== undefined && (await people.find(conversation.tenant, person)) === undefined;
+      if (person === undefined) return false;
+      // Leave can be told before anybody ever joined.
+      return (await people.find(conversation.tenant, person))?.organisation === undefined;
     },
 
     /** Keeps organisation and role of whoever joined in this turn. Losing it costs one question, so it needn't be in the append. */
     async remember(turn: Turn, events: readonly EventBody[]): Promise<void> {
       for (const event of events) {
         if (event.type !== 'ParticipantJoined' || event.participant.person !== turn.person) continue;
-        await people.save(turn.conversation.tenant, { ...event.participant, lastChat: turn.conversation.id });
+        const { tenant, id: lastChat } = turn.conversation;
+        const availability = (await people.find(tenant, event.participant.person))?.availability;
+        await people.save(tenant, {
+          ...event.participant,
+          lastChat,
+          ...(availability !== undefined && { availability }),
+        });
       }
     },
   };

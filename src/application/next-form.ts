@@ -22,18 +22,23 @@ const toTheBoard: ReadonlySet<Verb> = new Set([
   'topThree.recordVotes',
 ] as const);
 /** Stand in the owner's own chat, where nothing else of the case is shown. */
-const personal: ReadonlySet<FormName> = new Set(['reminder', 'acceptAction'] as const);
+const personal: ReadonlySet<FormName> = new Set(['reminder', 'acceptAction', 'tellSignal', 'beforehand'] as const);
 
 /** What somebody pressed, and what the card was filled in with. */
 export interface Pressed {
   readonly form: FormName;
   readonly verb: Verb;
   readonly values: Readonly<Record<string, string>>;
+  /** On a card of the meeting chat, to which the conference goes on. */
+  readonly inMeeting?: boolean;
 }
 
 /** The form that this person most likely needs next. Undefined when there's nothing more to fill in: then the answer only says what was recorded. */
 export function nextForm(pressed: Pressed, conference: Conference, person: PersonId): FormName | undefined {
   const { form, verb } = pressed;
+  // Which agreement the signal touches, and the way to a spoed.
+  if (verb === 'signal.record') return 'tellSignal';
+  if (verb === 'direction.record') return pressed.inMeeting && conference.closed === undefined ? 'board' : 'direction';
   if (verb === 'conference.open' || personal.has(form)) return undefined;
   // Adopted minutes can be corrected from their own card.
   if (verb.startsWith('minutes.')) return verb === 'minutes.adopt' && form === 'minutes' ? form : undefined;

@@ -1,16 +1,23 @@
-import type { Effect } from '../domain/effects.ts';
+import type { Effect, GatheredEffect } from '../domain/effects.ts';
 import { AdapterError } from '../ports/adapter-error.ts';
 import type { Outcome, PendingEffect } from '../ports/outbox.ts';
+import { createActionLists } from './action-lists.ts';
 import type { CaseReader } from './case-reader.ts';
 import type { Perform } from './deliver.ts';
 import type { Dependencies } from './dependencies.ts';
 import { createChatCards } from './effects/chat-cards.ts';
 import { createFiling } from './effects/filing.ts';
+import type { GatheredKinds } from './effects/gathered-kind.ts';
+import { createMorning } from './effects/morning.ts';
+import { createToPerson } from './effects/personal-chat.ts';
+import { createPreparing } from './effects/preparing.ts';
 import { createReminding } from './effects/reminding.ts';
 import type { Performer, Scene } from './effects/scene.ts';
+import { createTellingNews } from './effects/telling-news.ts';
 import { createTellingTheChair } from './effects/telling-the-chair.ts';
 import type { Enqueue } from './enqueue.ts';
 import type { Execute, Outlets } from './execute.ts';
+import { createPlanMoment } from './plan-moment.ts';
 
 /** Carries one effect out. Cards are rendered from the state of this moment; an effect that lost its point does nothing. */
 export function createPerform(
@@ -20,25 +27,39 @@ export function createPerform(
   enqueue: Enqueue,
   outlets: Pick<Outlets, 'refreshBoard'>,
 ): Perform {
-  const performers: { readonly [Kind in Effect['kind']]: Performer<Kind> } = {
+  const toPerson = createToPerson(deps);
+  const reminding = createReminding(deps, enqueue, toPerson);
+  const preparing = createPreparing(deps, enqueue);
+  const performers: { readonly [Kind in Exclude<Effect['kind'], GatheredEffect['kind']>]: Performer<Kind> } = {
     ...createChatCards(deps),
     ...createFiling(deps, execute, enqueue),
-    ...createReminding(deps, enqueue),
+    ...reminding.performers,
+    ...preparing.performers,
+    ...createTellingNews(deps, enqueue),
     ...createTellingTheChair(deps, outlets.refreshBoard),
   };
+  const kinds: GatheredKinds = { ...reminding.gathered, ...preparing.gathered };
+  const lists = createActionLists(deps, reader);
+  const morning = createMorning({ deps, kinds, lists, planMoment: createPlanMoment(deps, reader), toPerson });
 
   return async pending => {
     try {
+      const { effect } = pending;
+      if (isGathered(effect)) return await morning({ ...pending, effect }, sceneOf);
       const scene = await sceneOf(pending);
       if (scene === undefined) return { kind: 'failed', code: 'nothingThere' };
       // Each kind has the performer of its own kind; TypeScript can't follow that through the lookup.
-      const perform = performers[pending.effect.kind] as Performer<Effect['kind']>;
-      return await perform(scene, pending.effect);
+      const perform = performers[effect.kind] as Performer<Effect['kind']>;
+      return await perform(scene, effect);
     } catch (error) {
       if (!(error instanceof AdapterError)) throw error;
       return outcomeOf(pending, error);
     }
   };
+
+  function isGathered(effect: Effect): effect is GatheredEffect {
+    return Object.hasOwn(kinds, effect.kind);
+  }
 
   async function sceneOf(pending: PendingEffect): Promise<Scene | undefined> {
     const stream = { tenant: pending.tenant, case: pending.case };

@@ -1,7 +1,9 @@
 import type { Refusal } from '../domain/refusal.ts';
 import type { Request } from '../domain/request.ts';
 import type { PersonId } from '../domain/values.ts';
-import type { FormToken } from '../ports/form-tokens.ts';
+import { type FormToken, shownNames } from '../ports/form-tokens.ts';
+import { isOfList, isOwnForm, isRow } from './own-lists.ts';
+import { asksForMore } from './show-more-of.ts';
 import type { Press } from './turn.ts';
 
 /** A token is understood in its own chat and by its own person only; anything else answers as unknown. */
@@ -18,15 +20,35 @@ export function belongsTo(token: FormToken, press: Press, person: PersonId): boo
  */
 export function misplacedIn(press: Press, token: FormToken, request: Request): Refusal | undefined {
   const verb = request.kind === 'command' ? request.command.verb : undefined;
-  if (token.form === 'reminder' && !verb?.startsWith('reminder.')) return { code: 'notUnderstood' };
+  if (isOwnForm(request)) return isOfList(token) ? undefined : { code: 'notUnderstood' };
+  if (token.form === 'availability' || request.kind === 'setAvailability')
+    return token.form === 'availability' && request.kind === 'setAvailability' ? undefined : { code: 'notUnderstood' };
+  if ((token.form === 'reminder' || isRow(token.form)) && !verb?.startsWith('reminder.'))
+    return { code: 'notUnderstood' };
   if (token.form === 'acceptAction' && verb !== 'action.accept') return { code: 'notUnderstood' };
+  const only = aboutACase[token.form];
+  if (only !== undefined && verb !== only) return { code: 'notUnderstood' };
+  // What only shows something takes the asking for more of it.
+  if (shownNames.some(name => name === token.form) && !asksForMore(request)) return { code: 'notUnderstood' };
   const isAlone = press.conversation.kind === 'personal';
   return verb === 'conference.open' && isAlone ? { code: 'groupOnly' } : undefined;
 }
 
+/** Forms of one's own about a case, which take one thing. */
+const aboutACase: Readonly<Partial<Record<FormToken['form'], string>>> = {
+  signal: 'signal.record',
+  tellSignal: 'signal.startUrgent',
+  direction: 'direction.record',
+  beforehand: 'preparation.answer',
+};
+
 /** A closed conference takes these only; opening the next one is no press on it. */
 export function outlivesClosing({ verb }: Press, { form }: FormToken): boolean {
   return (
-    form === 'reminder' || form === 'acceptAction' || verb === 'conference.open' || /^(minutes|reminder)\./.test(verb)
+    form === 'reminder' ||
+    form === 'acceptAction' ||
+    aboutACase[form] !== undefined ||
+    verb === 'conference.open' ||
+    /^(minutes|reminder)\./.test(verb)
   );
 }

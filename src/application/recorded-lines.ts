@@ -1,3 +1,4 @@
+import type { Availability } from '../domain/availability.ts';
 import type { CaseState, Conference } from '../domain/case-state.ts';
 import type { EventBody } from '../domain/events.ts';
 import type { ActionId, PersonId } from '../domain/values.ts';
@@ -8,6 +9,11 @@ import type { Accepted } from './execute.ts';
 export function recordedLines({ events, state, conference }: Accepted): RecordedLine[] {
   if (events.length === 0) return [{ key: 'unchanged' }];
   return events.flatMap((event): RecordedLine[] => recordedLine(event, state, conference));
+}
+
+/** Leave, days and hour aren't about a case, so no event says it. */
+export function availabilityLine({ until }: Availability): RecordedLine {
+  return until === undefined ? { key: 'availabilitySet' } : { key: 'leaveSet', text: until };
 }
 
 function recordedLine(event: EventBody, state: CaseState, conference: Conference): RecordedLine[] {
@@ -121,12 +127,33 @@ function recordedLine(event: EventBody, state: CaseState, conference: Conference
       return [{ key: 'itemEdited', item: event.item }];
     case 'ItemWithdrawn':
       return [{ key: 'itemWithdrawn', item: event.item }];
+    case 'PreparerSet':
+      return [{ key: 'preparerSet', text: event.preparer.name }];
+    case 'PreparationAnswered':
+      return [
+        { key: 'preparationAnswered', item: state.code },
+        ...event.reviews.map(review => ({ key: 'actionReviewed', item: review.action, text: review.status })),
+        ...(event.changes === undefined ? [] : [{ key: 'preparationChanges', text: event.changes }]),
+        ...(event.factors.length === 0 ? [] : [{ key: 'preparationFactors', text: event.factors.join(' · ') }]),
+      ];
     case 'ActionAcceptanceGiven':
       return [
         { key: event.accepted ? 'actionAccepted' : 'actionDeclined', item: event.action, text: whatOf(event.action) },
       ];
     case 'ActionDone':
       return [{ key: 'actionDone', item: event.action, text: whatOf(event.action) }];
+    case 'OccurrenceMissed':
+      return [{ key: 'occurrenceMissed', item: event.action, text: whatOf(event.action) }];
+    case 'SignalRecorded':
+      // Its words stand on the same card.
+      return [{ key: 'signalRecorded', item: event.signal.id }];
+    case 'UrgentStartAsked':
+      return [{ key: 'urgentStartAsked', item: event.signal }];
+    case 'DirectionStepTaken': {
+      const { director } = event;
+      const taken: RecordedLine = { key: 'directionStepTaken', item: event.step, text: event.note };
+      return director === undefined ? [taken] : [taken, { key: 'caseDirectorSet', text: director.name }];
+    }
     case 'OccurrenceDone':
       return [{ key: 'occurrenceDone', item: event.action, text: whatOf(event.action) }];
     case 'ActionBlocked':

@@ -28,6 +28,22 @@ export function tokenOf(stream: StreamId, conference: Conference, effect: Effect
     case 'postForm':
       if (isAsked(effect.form)) return [];
       return [{ ...bound, token: effect.token, form: effect.form, phase: effect.phase }];
+    case 'tellSignal':
+    case 'tellDirection': {
+      const { conversation: _meeting, ...personal } = bound;
+      const form = effect.kind === 'tellSignal' ? 'tellSignal' : 'direction';
+      const item = effect.kind === 'tellSignal' ? { item: effect.signal } : {};
+      return [{ ...personal, token: effect.token, form, person: effect.person, ...item }];
+    }
+    case 'offerUrgent':
+      // Like the form that somebody types for: it names a case, and belongs to no conference yet.
+      return [
+        { tenant: stream.tenant, token: effect.token, form: 'openConference', conversation: conference.conversation },
+      ];
+    case 'askBeforehand': {
+      const { conversation: _meeting, ...personal } = bound;
+      return [{ ...personal, token: effect.token, form: 'beforehand', person: effect.person }];
+    }
     case 'remindOwner':
     case 'askOwner': {
       // Pressed in the owner's own chat, which may not exist yet: bound to the person instead.

@@ -63,6 +63,18 @@ export type TypedRequest =
   | { readonly kind: 'noteTaker'; readonly person?: PersonId }
   | { readonly kind: 'chair'; readonly person?: PersonId }
   | { readonly kind: 'language'; readonly language: Language }
+  /** Everything open of whoever asks, across cases; in one's own chat only. */
+  | { readonly kind: 'myActions' }
+  /** Days on which somebody isn't there, as they were typed; `off` ends it, neither asks for the form. */
+  | { readonly kind: 'leave'; readonly days?: string; readonly off?: true }
+  /** A sign of rising risk or a broken condition; in one's own chat only. */
+  | { readonly kind: 'signal'; readonly code?: string; readonly what?: string }
+  /** What one tells before the next conference; in one's own chat only. */
+  | { readonly kind: 'preparation'; readonly code?: string }
+  /** The escalation when nobody directs the case. */
+  | { readonly kind: 'direction'; readonly code?: string }
+  /** The cases of the house: for its process directors; to anyone else the word is unknown. */
+  | { readonly kind: 'caseload' }
   | { readonly kind: 'unknown' };
 
 export interface TypedMessage extends Turn {

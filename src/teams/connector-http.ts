@@ -82,6 +82,13 @@ const codes: Readonly<Record<number, string>> = {
   413: 'tooLarge',
   429: 'tooManyRequests',
 };
+/** The documented words of a 403: what follows differs from one to the other. */
+const refusals: Readonly<Record<string, string>> = {
+  ConversationBlockedByUser: 'blockedByUser',
+  MessageWritesBlocked: 'writesBlocked',
+  ForbiddenOperationException: 'forbiddenByPolicy',
+  BotNotInConversationRoster: 'notInRoster',
+};
 /** 408, 412, 429, 502, 503 and 504 by Microsoft's advice (`rate-limit.md`); 500 because it is the other side's own fault. */
 const retryableStatuses: ReadonlySet<number> = new Set([408, 412, 429, 500, 502, 503, 504]);
 const errorBodySchema = z.object({ error: z.object({ code: z.string().regex(/^[A-Za-z]{1,60}$/) }) });
@@ -89,7 +96,8 @@ const errorBodySchema = z.object({ error: z.object({ code: z.string().regex(/^[A
 /** The message holds the status and the documented error word, never the body: what we sent may be quoted in it. */
 function toAdapterError(answer: Answer): AdapterError {
   const word = errorBodySchema.safeParse(parsed(answer.body)).data?.error.code;
-  const code = codes[answer.status] ?? (answer.status >= 500 ? 'serverError' : `http${answer.status}`);
+  const refusal = answer.status === 403 && Object.hasOwn(refusals, word ?? '') ? refusals[word ?? ''] : undefined;
+  const code = refusal ?? codes[answer.status] ?? (answer.status >= 500 ? 'serverError' : `http${answer.status}`);
   return new AdapterError(`[teams] ${answer.status}${word === undefined ? '' : ` ${word}`}`, {
     code,
     retryable: retryableStatuses.has(answer.status),

@@ -49,10 +49,7 @@ export function createMeetingChat({ adapter, roster }: MeetingChatOptions): Meet
       if (via.kind === 'personal' && via.person === person) return via;
       const member = await roster.find(via.tenant, via.id, { person });
       if (member === undefined) throw refused('not a member of the chat');
-      // 400 is what anonymous people give, 404 people who left the tenant.
-      const id = await refusedByPerson(['badRequest', 'forbidden', 'notFound'], () =>
-        nothingSent(() => createPersonalChat(adapter, via, member)),
-      );
+      const id = await refusedByPerson(creating, () => nothingSent(() => createPersonalChat(adapter, via, member)));
       return { ...via, id, kind: 'personal', person };
     },
   };
@@ -72,23 +69,28 @@ async function createPersonalChat(adapter: TeamsAdapter, via: Conversation, memb
   });
 }
 
+type CodeByCode = Readonly<Record<string, string>>;
+/** 400 is what anonymous people give, 404 people who left the tenant. */
+const creating: CodeByCode = { badRequest: 'anonymous', forbidden: 'refused', notFound: 'refused' };
+
 /** Only a person can refuse us; a group that forbids writing is a broken set-up. */
-function writingTo(to: Conversation): readonly string[] {
-  return to.kind === 'personal' ? ['forbidden'] : [];
+function writingTo(to: Conversation): CodeByCode {
+  return to.kind === 'personal' ? { forbidden: 'refused' } : {};
 }
 
-/** A person can block the bot or be out of its reach: that's `refused`, so that the reminder takes its next road. */
-async function refusedByPerson<Result>(codes: readonly string[], work: () => Promise<Result>): Promise<Result> {
+/** A person can be out of our reach, for a reason that Teams tells or doesn't: the reminder takes its next road then. */
+async function refusedByPerson<Result>(codes: CodeByCode, work: () => Promise<Result>): Promise<Result> {
   try {
     return await work();
   } catch (error) {
-    if (error instanceof AdapterError && codes.includes(error.code)) throw refused(error.message, error);
+    const code = error instanceof AdapterError && Object.hasOwn(codes, error.code) ? codes[error.code] : undefined;
+    if (error instanceof AdapterError && code !== undefined) throw refused(error.message, code, error);
     throw error;
   }
 }
 
-function refused(message: string, cause?: unknown): AdapterError {
-  return new AdapterError(message, { code: 'refused', cause });
+function refused(message: string, code = 'refused', cause?: unknown): AdapterError {
+  return new AdapterError(message, { code, cause });
 }
 
 function base(to: Conversation) {

@@ -35,6 +35,19 @@ export const typedCommands: Readonly<Record<string, TypedRequest>> = {
   'risk-management plan': { kind: 'plan' },
   acties: { kind: 'actions' },
   actions: { kind: 'actions' },
+  'mijn acties': { kind: 'myActions' },
+  'my actions': { kind: 'myActions' },
+  verlof: { kind: 'leave' },
+  leave: { kind: 'leave' },
+  'verlof uit': { kind: 'leave', off: true },
+  'leave off': { kind: 'leave', off: true },
+  signaal: { kind: 'signal' },
+  signal: { kind: 'signal' },
+  voorbereiding: { kind: 'preparation' },
+  preparation: { kind: 'preparation' },
+  regie: { kind: 'direction' },
+  direction: { kind: 'direction' },
+  caseload: { kind: 'caseload' },
   sluiten: { kind: 'close' },
   afsluiten: { kind: 'close' },
   close: { kind: 'close' },
@@ -89,6 +102,19 @@ export function parseTyped(text: string, mentions: readonly Mention[]): TypedReq
   const [, asked, partner] = /^(tijdlijn|timeline)(?: (.+))?$/i.exec(words) ?? [];
   if (asked !== undefined)
     return { kind: 'timeline', ...(partner !== undefined && { partner: partner.slice(0, argumentLimit) }) };
+  const [, days] = /^(?:verlof|leave) (.+)$/i.exec(words) ?? [];
+  if (days !== undefined) return { kind: 'leave', days: days.slice(0, argumentLimit) };
+  const [, sign, signalled, what] = /^(signaal|signal) ([^\s:]+):?(?: (.+))?$/i.exec(words) ?? [];
+  if (sign !== undefined && signalled !== undefined)
+    return {
+      kind: 'signal',
+      code: signalled.slice(0, argumentLimit),
+      ...(what !== undefined && { what: what.slice(0, itemLimit) }),
+    };
+  const [, prepared] = /^(?:voorbereiding|preparation) (\S+)$/i.exec(words) ?? [];
+  if (prepared !== undefined) return { kind: 'preparation', code: prepared.slice(0, argumentLimit) };
+  const [, undirected] = /^(?:regie|direction) (\S+)$/i.exec(words) ?? [];
+  if (undirected !== undefined) return { kind: 'direction', code: undirected.slice(0, argumentLimit) };
   return itemIn(text, mentions) ?? answerIn(words) ?? { kind: 'unknown' };
 }
 

@@ -4,7 +4,7 @@ import { type VerbUnderTest, verbsUnderTest } from '../cards/verb-inputs.ts';
 import { type House, openHouse } from '../support/house.ts';
 import { entraId, type Someone } from '../support/seats.ts';
 import { code, madeUp, notices, type TableUnderTest } from '../support/table.ts';
-import { placeOf, places, type Values, valuesOf, wrongOf } from '../support/verb-places.ts';
+import { inOwnChat, placeOf, places, type Values, valuesOf, wrongOf } from '../support/verb-places.ts';
 import { createWrongPresses } from '../support/wrong-presses.ts';
 
 // Every verb with each of its inputs missing, too long, of the wrong kind; from the wrong person; in the wrong step; after closing.
@@ -32,6 +32,9 @@ const underTest = (...phases: readonly Phase[]) =>
       ? bound === undefined
       : bound !== undefined && phases.some(phase => bound.includes(phase));
   });
+/** At the table, where a chair records for others; in one's own chat everybody speaks for themselves. */
+const saidAtTheTable = ({ verb }: { readonly verb: string }) =>
+  verb !== 'conference.open' && !inOwnChat.has(placeOf(verb).form);
 const say = (text: string) => table.say(chair, text);
 const raise = (name: Someone, verb: string, inputs: Record<string, string>) => table.press(name, verb, inputs);
 
@@ -159,7 +162,7 @@ describe('at any moment', () => {
   }, 60_000);
 
   const formsOnTheirOwn = underTest().filter(
-    ({ verb }) => !['step.next', 'step.back', 'step.extend', 'minutes.adopt'].includes(verb),
+    ({ verb }) => !['step.next', 'step.back', 'step.extend', 'minutes.adopt', 'signal.startUrgent'].includes(verb),
   );
   // Asked to be withdrawn or kept by its number only, which a button carries.
   it.each(formsOnTheirOwn)('$verb is refused for each wrong input', triesEachInput);
@@ -167,7 +170,7 @@ describe('at any moment', () => {
   it.each(verbsUnderTest)('$verb is unknown to somebody who is not in the chat, and from another chat', async one => {
     if (one.verb === 'conference.open') return;
     const card = await cardOf(one);
-    const isAlone = ['acceptAction', 'reminder'].includes(placeOf(one.verb).form);
+    const isAlone = inOwnChat.has(placeOf(one.verb).form);
     if (!isAlone) await isRefused(one, 'buitenstaander', valuesOf(one), ['unknown'], { kept: false, card });
     const conversation = await table.otherChat();
     const before = await countEvents();
@@ -239,7 +242,7 @@ describe('at any moment', () => {
     await isRefused(theVerb(verb), chair, valuesOf(theVerb(verb)), [said]);
   });
 
-  it.each(verbsUnderTest.filter(({ verb }) => placeOf(verb).who === 'anyone' && verb !== 'conference.open'))(
+  it.each(verbsUnderTest.filter(one => saidAtTheTable(one) && placeOf(one.verb).who === 'anyone'))(
     '$verb for somebody else is refused to a participant',
     async one => {
       const phases = placeOf(one.verb).phases;
@@ -266,7 +269,8 @@ describe('after closing', () => {
   }, 60_000);
 
   const outlives = (verb: string) =>
-    /^(minutes|reminder)\./.test(verb) || ['action.accept', 'conference.open'].includes(verb);
+    /^(minutes|reminder|signal|direction)\./.test(verb) ||
+    ['action.accept', 'preparation.answer', 'conference.open'].includes(verb);
 
   it.each(verbsUnderTest.filter(({ verb }) => !outlives(verb)))('$verb is refused as closed', async one => {
     const by = placeOf(one.verb).who === 'anyone' ? 'wijkagent' : chair;

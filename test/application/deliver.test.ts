@@ -6,7 +6,7 @@ import { createManualClock } from '../support/manual-clock.ts';
 
 function pendingIn(lane: string, id: string): PendingEffect {
   const effect = { kind: 'tidyCards', lane, conference: 'c1' } as const;
-  return { id, tenant: 't', case: 'ZVH-2026-002', lane, effect, attempts: 0, interrupted: false };
+  return { id, tenant: 't', case: 'ZVH-2026-002', lane, effect, attempts: 0, interrupted: false, along: [] };
 }
 
 function outboxOf(...waiting: PendingEffect[]): Outbox & { readonly settled: [string, Outcome['kind']][] } {
@@ -48,6 +48,33 @@ describe('delivery', () => {
     ]);
     expect(log.lines.join('\n')).toContain('effect.threw');
     expect(log.lines.join('\n')).not.toContain('Wijkagent');
+  });
+
+  it('has few personal chats in hand at once, and holds up no other lane for them', async () => {
+    const lanes = Array.from({ length: 100 }, (_, index) => `person:${index}`);
+    const left = new Map([...lanes, 'chat'].map((lane, index) => [lane, pendingIn(lane, String(index))]));
+    const taken: string[] = [];
+    const release = Promise.withResolvers<void>();
+    const outbox: Outbox = {
+      take: async (_tenant, lane) => {
+        const pending = left.get(lane);
+        left.delete(lane);
+        if (pending !== undefined) taken.push(lane);
+        return pending;
+      },
+      settle: async () => undefined,
+      waitingLanes: async () => [],
+    };
+    const delivery = createDelivery({ outbox, clock, log: createKeptLog() }, async ({ lane }) => {
+      if (lane !== 'chat') await release.promise;
+      return { kind: 'done' };
+    });
+    delivery.deliver('t', lanes);
+    await delivery.drain('t', 'chat');
+    expect(taken.filter(lane => lane !== 'chat')).toHaveLength(4);
+    release.resolve();
+    await delivery.idle();
+    expect(taken).toHaveLength(101);
   });
 
   it('takes nothing any more once it is stopped', async () => {

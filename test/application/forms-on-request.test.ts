@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { openableForms, readingNames } from '../../src/domain/readings.ts';
+import { type OpenableForm, openableForms, readingNames } from '../../src/domain/readings.ts';
 import type { Card } from '../../src/ports/card-renderer.ts';
 import { buttonsOf, inputsOf, textOf, verbsOf } from '../cards/read-card.ts';
 import { type House, openHouse } from '../support/house.ts';
@@ -112,12 +112,18 @@ describe('a form that somebody opens', () => {
     await playTo(table, 'agreed');
     const card = board();
     await playTo(table, 'closed', 'agreed');
+    // Case direction goes on between conferences; lists are of a chat of one's own.
+    const otherwise: Readonly<Partial<Record<OpenableForm, readonly string[]>>> = {
+      correctMinutes: ['refusal:notAdoptedYet'],
+      direction: [],
+      reminder: ['refusal:notUnderstood'],
+      myActions: ['refusal:notUnderstood'],
+      availability: ['refusal:notUnderstood'],
+      beforehand: ['refusal:notUnderstood'],
+    };
     for (const form of openableForms) {
-      const [refused, ...more] = notices(await open('procesregisseur', form, {}, madeUp('form.show', card)));
-      expect([refused, more], form).toEqual([
-        form === 'correctMinutes' ? 'refusal:notAdoptedYet' : 'refusal:closed',
-        [],
-      ]);
+      const said = notices(await open('procesregisseur', form, {}, madeUp('form.show', card)));
+      expect(said, form).toEqual(otherwise[form] ?? ['refusal:closed']);
     }
   });
 

@@ -67,7 +67,8 @@ describe('a conference', () => {
     const minutes = JSON.parse(await readFile(join(folder, code, `${code}-1-v1.json`), 'utf8'));
     expect(minutes.topThree.factors).toEqual(['F1']);
     await table.at('2026-12-11T08:00:30.000Z');
-    expect(table.chat.shown.at(-1)?.conversation).toBe(`personal:${entraId('wijkteam')}`);
+    const own = table.chat.shown.findLast(one => one.conversation === `personal:${entraId('wijkteam')}`);
+    expect(JSON.stringify(own?.message)).toContain('Gesprek over werk');
   });
 });
 
@@ -80,6 +81,8 @@ describe('adopted minutes', () => {
       `${code}/${code}-1-v1.json`,
       `${code}/${code}-1-v1.docx`,
       `${code}/${code}-plan-1-v1.docx`,
+      `${code}/${code}-tijdlijn-1-v1.docx`,
+      `${code}/${code}-1-v1.ics`,
     ]);
     for (const { name, sha256 } of filed?.files ?? []) {
       const bytes = await readFile(join(folder, name));
@@ -190,7 +193,11 @@ describe('the line that says where the minutes are', () => {
 
 describe('an archive that refuses for good', () => {
   const refusal = new AdapterError('no such place', { code: 'badMinutes', retryable: false });
-  const refusing: MinutesArchive = { file: () => Promise.reject(refusal), locationOf: file => file.name };
+  const refusing: MinutesArchive = {
+    file: () => Promise.reject(refusal),
+    fileCaseload: () => Promise.reject(refusal),
+    locationOf: file => file.name,
+  };
 
   it('is told once, with whom to ask and without a promise to try again', async () => {
     const table = await house.open({ archive: refusing });
@@ -227,7 +234,7 @@ describe('a folder that cannot be written to', () => {
     await later(table, 1);
     await later(table, 5);
     expect(await filings(table)).toHaveLength(1);
-    expect(await readdir(join(inTheWay, code))).toHaveLength(6);
+    expect(await readdir(join(inTheWay, code))).toHaveLength(10);
     expect(lines(table)).toHaveLength(2);
     expect(JSON.stringify(table.chat.shown)).not.toContain(typedWords[1]);
   });
@@ -265,7 +272,7 @@ describe('a process that ends between filing and recording', () => {
     expect(second).toEqual(first);
     expect(third).toBeUndefined();
     expect(await filings(table)).toHaveLength(1);
-    expect(await readdir(join(folder, code))).toHaveLength(6);
+    expect(await readdir(join(folder, code))).toHaveLength(10);
   });
 
   it('because others kept coming first records it later', async () => {

@@ -2,8 +2,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { linesOf, textOf } from '../cards/read-card.ts';
 import { type House, openHouse } from '../support/house.ts';
 import { entraId } from '../support/seats.ts';
-import type { TableUnderTest } from '../support/table.ts';
-import { playTo, typedWords } from '../support/table-stages.ts';
+import { notices, type TableUnderTest } from '../support/table.ts';
+import { agreeAction, playTo, typedWords } from '../support/table-stages.ts';
 
 let house: House;
 let table: TableUnderTest;
@@ -20,6 +20,13 @@ const shownIn = (conversation: string) =>
   table.chat.shown
     .filter(one => one.conversation === conversation)
     .map(({ message }) => (message.kind === 'card' ? textOf(message.card) : message.text));
+
+/** With an action of the wijkagent besides that of the wijkteam. */
+async function playToTwoPartners(stage: 'agreed' | 'closed' | 'adopted'): Promise<void> {
+  await playTo(table, 'agreed');
+  await agreeAction(table, { what: 'Elke avond langs', owner: entraId('wijkagent') });
+  if (stage !== 'agreed') await playTo(table, stage, 'agreed');
+}
 
 describe('tijdlijn', () => {
   it('shows what was decided and agreed, and records nothing', async () => {
@@ -59,6 +66,54 @@ describe('tijdlijn', () => {
     const own = await table.storage.conversations.personalOf(table.tenant, entraId('wijkagent'));
     expect(shownIn(own?.id ?? '').at(-1)).toContain('Gesprek over werk');
     for (const words of typedWords) expect(shownIn(table.conversation.id).join('\n')).not.toContain(words);
+  });
+
+  it('shows another partner by its choice, to whoever presses', async () => {
+    await playToTwoPartners('agreed');
+    await table.say('wijkagent', 'tijdlijn');
+    const shown = table.chat.shown.length;
+    const inputs = { partner: 'Wijkteam gemeente' };
+    const theirs = await table.press('wijkteam', 'timeline.show', inputs);
+    expect(linesOf(theirs).slice(1)).toEqual([
+      expect.stringContaining('alleen Wijkteam gemeente'),
+      expect.stringContaining('Gesprek over werk'),
+    ]);
+    const whole = await table.press('wijkteam', 'timeline.show', { partner: '*' }, { card: theirs });
+    expect(textOf(whole)).toContain('Casusoverleg 1 begonnen');
+    expect(table.chat.shown).toHaveLength(shown);
+  });
+
+  it('that everybody had shows nothing any more once the minutes are filed, wherever it is pressed', async () => {
+    await playToTwoPartners('closed');
+    await table.say('wijkagent', 'tijdlijn');
+    const card = table.cardWith('Tijdlijn');
+    await table.press('procesregisseur', 'minutes.adopt');
+    const late = await table.press('wijkteam', 'timeline.show', { partner: '*' }, { card });
+    expect(notices(late)).toEqual(['refusal:closed']);
+    const elsewhere = await table.press('wijkteam', 'timeline.show', {}, { card, conversation: table.own('wijkteam') });
+    expect(notices(elsewhere)).toEqual(['refusal:unknown']);
+    for (const words of typedWords) expect(JSON.stringify([late, elsewhere])).not.toContain(words);
+  });
+
+  it('in the own chat has the choice too, for its own person', async () => {
+    await playToTwoPartners('adopted');
+    await table.say('wijkagent', 'tijdlijn');
+    const card = table.cardWith('Tijdlijn');
+    const own = await table.storage.conversations.personalOf(table.tenant, entraId('wijkagent'));
+    const conversation = own ?? table.own('wijkagent');
+    const mine = await table.press(
+      'wijkagent',
+      'timeline.show',
+      { partner: 'Wijkteam gemeente' },
+      { card, conversation },
+    );
+    expect(textOf(mine)).toContain('Gesprek over werk');
+    const other = await table.press('wijkteam', 'timeline.show', {}, { card, conversation: table.own('wijkteam') });
+    expect(notices(other)).toEqual(['refusal:unknown']);
+    const another = JSON.parse(JSON.stringify(card).replaceAll('timeline.show', 'board.show'));
+    expect(notices(await table.press('wijkagent', 'board.show', {}, { card: another, conversation }))).toEqual([
+      'refusal:notUnderstood',
+    ]);
   });
 
   it('is unknown, once filed, to somebody who is nobody of the case', async () => {

@@ -91,13 +91,36 @@ describe('what the connector refuses', () => {
     expect(error).toMatchObject({ code: 'connectionLost', retryable: true, outcomeUnknown: false });
   });
 
-  it('says that a person refuses, when the personal chat is opened and when it is written to', async () => {
+  it.each([
+    ['ConversationBlockedByUser', 'blockedByUser'],
+    ['MessageWritesBlocked', 'writesBlocked'],
+    ['ForbiddenOperationException', 'forbiddenByPolicy'],
+    ['BotNotInConversationRoster', 'notInRoster'],
+    ['SomethingNew', 'refused'],
+  ])('tells %s of a person as %s, when the chat is opened and when it is written to', async (word, code) => {
     const person = world.entraId('jurist');
-    const personal = await world.chat.personalChat(world.group, person);
-    world.stub.refuse('jurist');
-    const refused = { code: 'refused', retryable: false, outcomeUnknown: false };
+    const personal = { ...world.group, id: world.stub.personalChat('jurist').id, kind: 'personal' as const, person };
+    world.stub.refuse('jurist', word);
+    const refused = { code, retryable: false, outcomeUnknown: false };
     expect(await failure(world.chat.personalChat(world.group, person))).toMatchObject(refused);
     expect(await failure(world.chat.post(personal, { kind: 'card', card: card('x') }))).toMatchObject(refused);
+  });
+
+  it.each([
+    [400, 'anonymous'],
+    [403, 'refused'],
+    [404, 'refused'],
+  ])('tells a %i on the way to a personal chat as %s', async (status, code) => {
+    world.stub.fault({ method: 'POST', path: /\/v3\/conversations$/, status });
+    const opening = world.chat.personalChat(world.group, world.entraId('arts'));
+    expect(await failure(opening)).toMatchObject({ code, retryable: false });
+  });
+
+  it('keeps a chat that is gone apart from a person who refuses', async () => {
+    const personal = await world.chat.personalChat(world.group, world.entraId('arts'));
+    world.stub.fault({ method: 'POST', path: activities, status: 404 });
+    const error = await failure(world.chat.post(personal, { kind: 'card', card: card('x') }));
+    expect(error).toMatchObject({ code: 'notFound', retryable: false });
   });
 
   it('has the personal chat already when it is asked for from there', async () => {

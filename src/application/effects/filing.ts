@@ -1,6 +1,7 @@
 import { theBot } from '../../domain/events.ts';
 import { minutesOf } from '../../domain/minutes.ts';
 import { planRecordOf } from '../../domain/plan-record.ts';
+import { timelineRecordOf } from '../../domain/timeline-record.ts';
 import { AdapterError } from '../../ports/adapter-error.ts';
 import type { Conversation } from '../../ports/conversations.ts';
 import type { Dependencies } from '../dependencies.ts';
@@ -8,7 +9,7 @@ import type { Enqueue } from '../enqueue.ts';
 import type { Execute } from '../execute.ts';
 import { done, type Performer } from './scene.ts';
 
-type Needs = Pick<Dependencies, 'archive' | 'chat' | 'renderer'>;
+type Needs = Pick<Dependencies, 'archive' | 'chat' | 'events' | 'renderer'>;
 
 /** Adopted minutes on their way to the archive, and the word about it in the chat. */
 export function createFiling(deps: Needs, execute: Execute, enqueue: Enqueue) {
@@ -17,10 +18,10 @@ export function createFiling(deps: Needs, execute: Execute, enqueue: Enqueue) {
     if ((conference.filed?.version ?? 0) >= version) return done;
     try {
       // A correction may come while the version before it still waits for the archive: each is filed as it was.
-      const files = await deps.archive.file(
-        minutesOf(state, conference.id, version),
-        planRecordOf(state, conference.id, version),
-      );
+      const files = await deps.archive.file(minutesOf(state, conference.id, version), {
+        plan: planRecordOf(state, conference.id, version),
+        timeline: timelineRecordOf(await deps.events.read(stream), state, conference.id, version),
+      });
       const recorded = await execute({
         stream,
         command: { verb: 'minutes.recordFiling', version, files },

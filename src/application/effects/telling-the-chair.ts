@@ -5,15 +5,20 @@ import type { ConferenceId, PersonId } from '../../domain/values.ts';
 import type { Conversation } from '../../ports/conversations.ts';
 import type { Outcome } from '../../ports/outbox.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { afterFailure, createPersonalChat } from './personal-chat.ts';
+import { afterFailure, createToPerson } from './personal-chat.ts';
 import { done, type Performer, type Scene } from './scene.ts';
 
 type Needs = Pick<Dependencies, 'conversations' | 'chat' | 'renderer' | 'clock'>;
 type ShowBoard = (tenant: string, conference: ConferenceId) => void;
 
+const overdueKey = {
+  open: { late3: 'chat.overdue', atOnce: 'chat.overdueSafety' },
+  stuck: { late3: 'chat.overdueBlocked', atOnce: 'chat.overdueSafetyBlocked' },
+} as const;
+
 /** What the clock alone tells: a budget that is spent, a minute of blind answering, an action that is overdue. Once each, and only while it's still so. */
 export function createTellingTheChair(deps: Needs, showBoard: ShowBoard) {
-  const personalChat = createPersonalChat(deps);
+  const toPerson = createToPerson(deps);
 
   /** In the chair's own chat, so that nobody is hurried in front of the others; else by a mention. The board says it too. */
   const tellBudgetSpent: Performer<'tellBudgetSpent'> = async (scene, { step, at }) => {
@@ -38,7 +43,7 @@ export function createTellingTheChair(deps: Needs, showBoard: ShowBoard) {
     const person = to === 'chair' ? conference.chair : conference.caseDirector?.person;
     if (person === undefined || (to === 'caseDirector' && person === conference.chair)) return done;
     if (pending.interrupted) return { kind: 'possiblySent' };
-    const key = planned.stage === 'atOnce' ? 'chat.overdueSafety' : 'chat.overdue';
+    const key = overdueKey[action.blocked === undefined ? 'open' : 'stuck'][planned.stage];
     return tell(scene, person, language => deps.renderer.line(language, key, { action: id, case: state.code }));
   };
 
@@ -68,13 +73,18 @@ export function createTellingTheChair(deps: Needs, showBoard: ShowBoard) {
     say: (language: Conversation['language']) => string,
   ): Promise<Outcome> {
     try {
-      const own = await personalChat(chat, person);
-      return { kind: 'done', messageId: await deps.chat.post(own, { kind: 'line', text: say(own.language) }) };
+      const messageId = await toPerson([chat], person, ({ language }) => ({ kind: 'line', text: say(language) }));
+      return { kind: 'done', messageId };
     } catch (error) {
       const outcome = afterFailure(error);
       if (outcome.kind !== 'failed') return outcome;
+    }
+    try {
       const text = say(chat.language);
       return { kind: 'done', messageId: await deps.chat.post(chat, { kind: 'line', text, mention: person }) };
+    } catch (error) {
+      const outcome = afterFailure(error);
+      return outcome.kind === 'failed' ? { kind: 'failed', code: 'nobodyReached' } : outcome;
     }
   }
 

@@ -1,0 +1,34 @@
+import type { PersonId } from '../domain/values.ts';
+import type { ChatMessage } from '../ports/meeting-chat.ts';
+import type { Answers } from './answers.ts';
+import { createCaseOfCode } from './case-of-code.ts';
+import type { CaseReader } from './case-reader.ts';
+import type { Dependencies } from './dependencies.ts';
+import { alone, createOwnForm } from './own-form.ts';
+import type { TypedMessage, TypedRequest } from './turn.ts';
+
+interface Parts {
+  readonly deps: Pick<Dependencies, 'tokens' | 'ids' | 'renderer' | 'processDirectors'>;
+  readonly reader: CaseReader;
+  readonly answers: Answers;
+}
+
+/** `signaal CODE`, in one's own chat: the form, with what was typed behind the code filled in. One press records it. */
+export function createTypedSignal({ deps, reader, answers }: Parts) {
+  const caseOfCode = createCaseOfCode(deps, reader);
+  const ownForm = createOwnForm(deps, answers);
+
+  return async (
+    message: TypedMessage,
+    person: PersonId,
+    { code, what }: Extract<TypedRequest, { readonly kind: 'signal' }>,
+  ): Promise<readonly ChatMessage[]> => {
+    const { tenant, language } = message.conversation;
+    const line = (key: string): readonly ChatMessage[] => [{ kind: 'line', text: deps.renderer.line(language, key) }];
+    if (code === undefined) return line('chat.signalCode');
+    const named = await caseOfCode(tenant, person, code);
+    if (named === undefined) return line('refusal.unknown.case');
+    const values: Record<string, string> = what === undefined ? {} : { what };
+    return [{ kind: 'card', card: await ownForm(named, alone(person, message.name, language), 'signal', values) }];
+  };
+}
