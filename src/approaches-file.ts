@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type StepName, stepNames } from './domain/agenda.ts';
 import { type Approach, type Approaches, usualApproaches } from './domain/approaches.ts';
+import { usualPreparationDays } from './domain/preparation-plan.ts';
 import { JsonFileError, type JsonPath as Path, readablePath, readJsonFile, writtenAt } from './json-file.ts';
 
 /** The file with approaches is not as it has to be: a line for each thing, that says where it stands and what to do. */
@@ -20,6 +21,7 @@ const neededSteps: readonly StepName[] = ['opening', 'risks', 'topThree', 'actio
 const chooseMinutes = 'choose 30 or 45';
 const chooseSteps = `choose from ${stepNames.join(', ')}`;
 const giveTexts = 'give a list of texts';
+const giveDays = 'give whole working days, 1 to 10';
 const giveObject = 'give { "name": …, and what is to change }';
 const giveMinutes = 'give whole minutes, 1 to 45';
 
@@ -57,6 +59,7 @@ const entrySchema = z.strictObject(
       .optional(),
     expectedOrganisations: list(name, giveTexts).optional(),
     instruments: list(name, giveTexts).optional(),
+    preparationDays: z.int(giveDays).min(1, giveDays).max(10, giveDays).optional(),
     meetingKinds: list(meetingKind, 'give a list of { "name": …, "expectedOrganisations": [ … ] }').optional(),
     remove: z.literal(true, 'use true, or leave it out').optional(),
   },
@@ -153,7 +156,13 @@ function approachOf(entry: Entry, before: Approach | undefined, at: Path, report
   const { remove: _remove, minutes, steps, budgets, ...lists } = entry;
   const chosen = steps ?? before?.steps ?? neededSteps;
   const approach: Approach = {
-    ...(before ?? { short: [], expectedOrganisations: [], instruments: [], meetingKinds: [] }),
+    ...(before ?? {
+      short: [],
+      expectedOrganisations: [],
+      instruments: [],
+      preparationDays: usualPreparationDays,
+      meetingKinds: [],
+    }),
     ...(Object.fromEntries(Object.entries(lists).filter(([, value]) => value !== undefined)) as Partial<Approach>),
     name: before?.name ?? entry.name,
     minutes: minutes ?? before?.minutes ?? 45,

@@ -62,6 +62,7 @@ describe('the approaches of a house', () => {
       budgets: {},
       expectedOrganisations: ['Politie'],
       instruments: [],
+      preparationDays: 3,
       meetingKinds: [],
     });
     expect(findApproach(approaches, 'NW')?.name).toBe('Nieuw');

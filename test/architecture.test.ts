@@ -32,13 +32,14 @@ const rules: Readonly<Record<string, Rule>> = {
   },
   minutes: { own: { domain: 'everything', ports: 'everything' }, npm: ['docx', 'zod'], node: true },
   assistant: { own: { domain: 'everything', ports: 'everything' }, npm: ['openai'], node: true },
-  // Drives the bot from outside, as a client would; it reads filed minutes by their published schema.
-  demo: { own: { minutes: 'everything' }, npm: ['zod'], node: true },
+  // Drives the bot from outside, as a client would; it reads filed minutes by their published schema, and knows the working days.
+  demo: { own: { domain: 'everything', minutes: 'everything' }, npm: ['zod'], node: true },
   'approaches-file.ts': { own: { domain: 'everything', 'json-file.ts': 'everything' }, npm: ['zod'], node: true },
   'json-file.ts': { own: {}, npm: [], node: true },
   'config.ts': { own: {}, npm: ['zod', 'luxon'], node: false },
   'logger.ts': { own: { ports: 'types' }, npm: ['pino'], node: false },
   'clock.ts': { own: { ports: 'types', domain: 'types' }, npm: ['luxon'], node: false },
+  'quiet-process.ts': { own: { ports: 'types' }, npm: [], node: false },
   'ids.ts': { own: { ports: 'types' }, npm: [], node: true },
 };
 /** The process entry and the one composition root may import everything. */

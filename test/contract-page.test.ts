@@ -50,11 +50,20 @@ describe('the page of the card contract', () => {
   it('has the verbs that only show something, with everything that they show', () => {
     for (const name of openableForms) expect(rowOf('form.show')).toContain(`\`${name}\``);
     for (const name of readingNames) expect(rowOf('reading.show')).toContain(`\`${name}\``);
-    for (const verb of ['summary.request', 'board.show']) expect(rowOf(verb)).toBeDefined();
+    for (const verb of ['summary.request', 'board.show', 'timeline.show', 'caseload.show'])
+      expect(rowOf(verb)).toBeDefined();
   });
 
   it('has no verb that no card may carry', () => {
-    const shown = new Set(['form.show', 'reading.show', 'summary.request', 'board.show']);
+    const shown = new Set([
+      'form.show',
+      'reading.show',
+      'summary.request',
+      'board.show',
+      'availability.set',
+      'timeline.show',
+      'caseload.show',
+    ]);
     const tables = page.slice(page.indexOf('## Verbs and inputs'), page.indexOf('## Phases'));
     const verbs = tables
       .split('\n')

@@ -1,3 +1,4 @@
+import { daysBetween, publicHolidaysOnly, workingDayOnOrAfter } from '../domain/working-days.ts';
 import type { RunningBot } from './bot.ts';
 import { type CaseFile, daysUntil } from './case-file.ts';
 import type { PlaygroundClient } from './client.ts';
@@ -38,7 +39,7 @@ export async function playConferences(play: PlayedConferences): Promise<FiledMin
   const { client, file, say } = play;
   let filed: FiledMinutes | undefined;
   for (let index = 0; index < play.count; index++) {
-    const today = daysAfter(play.start, daysUntil(file, index));
+    const today = dayOfConference(play, index);
     if (index > 0) await comeBack(play, index, filed);
     const steps = await told(play, index, today);
     if (!isAdopted(steps) && !play.finish) {
@@ -62,16 +63,22 @@ export async function playConferences(play: PlayedConferences): Promise<FiledMin
   return filed;
 }
 
+/** The first one is now; a later one is held on a working day, on which people are reminded as well. */
+function dayOfConference({ file, start }: PlayedConferences, index: number): string {
+  const day = daysAfter(start, daysUntil(file, index));
+  return index === 0 ? day : workingDayOnOrAfter(day, publicHolidaysOnly);
+}
+
 /** The next conference: the clock moves on, and who owns an action that's due by then has been reminded of it. */
 async function comeBack(play: PlayedConferences, index: number, before: FiledMinutes | undefined): Promise<void> {
   const { client, say } = play;
-  const days = daysUntil(play.file, index);
+  const day = dayOfConference(play, index);
+  const days = daysBetween(play.start, day);
   say('');
   say(`${days} days after the first, the next conference (the bot is started again with its clock moved):`);
   await play.moveClock(`P${days}D`);
   const due = before === undefined ? [] : firstDue(before.minutes, client.seats);
-  const isPast = (day: string) => day <= daysAfter(play.start, days);
-  for (const action of due.filter(({ day }) => isPast(day))) await announceReminder(client, action, say);
+  for (const action of due.filter(one => one.day <= day)) await announceReminder(client, action, say);
 }
 
 async function told(play: PlayedConferences, index: number, today: string): Promise<readonly Step[]> {

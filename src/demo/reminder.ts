@@ -1,3 +1,4 @@
+import { daysBetween, publicHolidaysOnly, workingDayOnOrAfter } from '../domain/working-days.ts';
 import type { PlaygroundClient } from './client.ts';
 import { actionsOf, wordsOf } from './client-card.ts';
 import type { MinutesOnFile } from './filed-minutes.ts';
@@ -26,11 +27,11 @@ export function firstDue(minutes: MinutesOnFile, seats: readonly Seat[]): readon
 }
 
 /**
- * How far to move the clock, as an ISO 8601 duration, so that it's past nine o'clock in the house's time zone on that day.
- * Reckons with an hour more or less for summer time.
+ * How far to move the clock, as an ISO 8601 duration, so that it's past nine o'clock in the house's time zone on that day, or on the
+ * working day after it: nobody is reminded in a weekend. Reckons with an hour more or less for summer time.
  */
 export function offsetTo(day: string, today: string, now: Date = new Date()): string {
-  const days = Math.round((Date.parse(day) - Date.parse(today)) / 86_400_000);
+  const days = daysBetween(today, workingDayOnOrAfter(day, publicHolidaysOnly));
   const clock = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/Amsterdam', timeStyle: 'short' }).format(now);
   const [hours = 0, minutes = 0] = clock.split(':').map(Number);
   const tooEarly = Math.max(0, 10 * 60 + 5 - (hours * 60 + minutes));

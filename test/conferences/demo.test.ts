@@ -76,7 +76,8 @@ describe('npm run demo', () => {
     const minutes = (number: number) => join(folder, 'ZVH-2026-001', `ZVH-2026-001-${number}-v1.docx`);
     expect(ended.stdout.indexOf(minutes(1))).toBeGreaterThan(0);
     expect(ended.stdout.indexOf(minutes(2))).toBeGreaterThan(ended.stdout.indexOf(minutes(1)));
-    expect(ended.stdout).toMatch(/90 days after the first[\s\S]*is reminded of A1[\s\S]*looks back: A1 done/);
+    // Held on a working day: that may be a few days on.
+    expect(ended.stdout).toMatch(/9[0-4] days after the first[\s\S]*is reminded of A1[\s\S]*looks back: A1 done/);
   }, 170_000);
 
   it('says how many conferences there are when it is asked for more', async () => {

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type FiledMinutes, readFiledMinutes } from '../../src/demo/filed-minutes.ts';
 import { daysAfter, today } from '../../src/demo/references.ts';
+import { offsetTo } from '../../src/demo/reminder.ts';
 import {
   type Answer,
   chair,
@@ -32,10 +33,11 @@ async function blockMinutes(): Promise<() => Promise<void>> {
 }
 
 const filesOf = (code: string) => readdir(join(house.bot.minutesDir, code)).then(names => names.toSorted());
-const onePair = (code: string) =>
-  ['1-v1.docx', '1-v1.docx.sha256', '1-v1.json', '1-v1.json.sha256', 'plan-1-v1.docx', 'plan-1-v1.docx.sha256'].map(
-    ending => `${code}-${ending}`,
-  );
+/** The minutes once, and what stands beside them; a calendar only when there was a day to put in it. */
+const onePair = (code: string, ...besides: string[]) =>
+  ['1-v1.docx', '1-v1.json', 'plan-1-v1.docx', 'tijdlijn-1-v1.docx', ...besides]
+    .flatMap(ending => [`${code}-${ending}`, `${code}-${ending}.sha256`])
+    .toSorted();
 const numberIn = (answer: Answer) => /\b[RFA]\d+\b/.exec(answer.words)?.[0];
 
 describe('the same thing, and many things, at once', () => {
@@ -267,8 +269,11 @@ describe('a bot that is killed in the middle of a conference', () => {
     expect(minutes.actions.map(action => action.what).toSorted()).toEqual(
       ['wijkagent', 'behandelaar', 'wijkteam'].map(name => `Actie van ${name}`).toSorted(),
     );
-    expect(await filesOf(code)).toEqual(onePair(code));
+    expect(await filesOf(code)).toEqual(onePair(code, '1-v1.ics'));
   });
+
+  /** So many days on, or the working day after that: nobody is reminded in a weekend. */
+  const onAWorkingDayAfter = (days: number) => offsetTo(daysAfter(today(), days), today());
 
   it('sends a reminder that was due in the meantime once, also when it is killed again', async () => {
     const reminders = (name: string) =>
@@ -276,11 +281,11 @@ describe('a bot that is killed in the middle of a conference', () => {
         .messages(house.stub.personalChat(name).id)
         .filter(message => JSON.stringify(message.card).includes('reminder.done'));
     await house.bot.kill();
-    await house.bot.restart({ clockOffset: 'P21D' });
+    await house.bot.restart({ clockOffset: onAWorkingDayAfter(21) });
     await house.stub.until(() => reminders('wijkagent').length > 0 && reminders('behandelaar').length > 0, 20_000);
     expect(reminders('wijkteam')).toEqual([]);
     await house.bot.kill();
-    await house.bot.restart({ clockOffset: 'P35D' });
+    await house.bot.restart({ clockOffset: onAWorkingDayAfter(35) });
     // Fourteen days on: what nobody answered is told once more, and what is due now for the first time.
     const counts = () => ['wijkagent', 'behandelaar', 'wijkteam'].map(name => reminders(name).length);
     await house.stub.until(() => counts().every((count, index) => count >= (index < 2 ? 2 : 1)), 20_000);

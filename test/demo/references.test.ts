@@ -21,8 +21,8 @@ describe('references in a case file', () => {
 });
 
 describe('moving the clock to a day', () => {
-  it('comes after nine in the morning, in winter and over the change of the hour', () => {
-    expect(offsetTo('2026-12-05', '2026-11-21', new Date('2026-11-21T06:00:00Z'))).toBe('P14DT185M');
-    expect(offsetTo('2026-12-05', '2026-11-21', new Date('2026-11-21T15:00:00Z'))).toBe('P14DT0M');
+  it('comes after nine in the morning, on the working day after it in a weekend', () => {
+    expect(offsetTo('2026-12-04', '2026-11-21', new Date('2026-11-21T06:00:00Z'))).toBe('P13DT185M');
+    expect(offsetTo('2026-12-05', '2026-11-21', new Date('2026-11-21T15:00:00Z'))).toBe('P16DT0M');
   });
 });

@@ -123,6 +123,8 @@ export async function openTable(options: TableOptions): Promise<TableUnderTest> 
     },
     {
       sweepEveryMs: 3_600_000,
+      // A chat in memory takes everything at once.
+      pauseBeforeSending: async () => undefined,
       pause: options.boards === 'patient' ? waiting.pause : async ms => clock.advance(ms),
     },
   );

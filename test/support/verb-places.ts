@@ -25,6 +25,7 @@ export const places: Readonly<Record<string, Place>> = {
   'conference.setUrgent': { form: 'more', who: 'chair' },
   'case.setConsiderations': { form: 'person', who: 'leaders' },
   'case.setVoice': { form: 'person', who: 'leaders' },
+  'case.setPreparer': { form: 'roles', who: 'chair' },
   'case.setPhase': { form: 'person', who: 'chair' },
   'case.setCarePhase': { form: 'person', who: 'chair' },
   'subject.add': { form: 'scoreSafety', who: 'anyone' },
@@ -58,12 +59,27 @@ export const places: Readonly<Record<string, Place>> = {
   'risk.recordRatings': { form: 'showOfHands', who: 'leaders', phases: ['risks.rate'] },
   'safety.recordScores': { form: 'showOfHands', who: 'leaders', phases: ['safety.score'] },
   'topThree.recordVotes': { form: 'showOfHands', who: 'leaders', phases: ['topThree.vote'] },
+  'preparation.answer': { form: 'beforehand', who: 'owner' },
+  'reminder.missed': { form: 'reminder', who: 'owner' },
+  'signal.record': { form: 'signal', who: 'anyone' },
+  'signal.startUrgent': { form: 'tellSignal', who: 'anyone' },
+  'direction.record': { form: 'direction', who: 'chair' },
   'action.accept': { form: 'acceptAction', who: 'owner' },
   'reminder.done': { form: 'reminder', who: 'owner' },
   'reminder.snooze': { form: 'reminder', who: 'owner' },
   'reminder.blocked': { form: 'reminder', who: 'owner' },
   'reminder.handOver': { form: 'reminder', who: 'owner' },
 };
+
+/** Forms that are pressed in one's own chat, outside the meeting. */
+export const inOwnChat: ReadonlySet<string> = new Set([
+  'acceptAction',
+  'reminder',
+  'beforehand',
+  'signal',
+  'tellSignal',
+  'direction',
+]);
 
 export function placeOf(verb: string): Place {
   const place = places[verb];

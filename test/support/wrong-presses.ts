@@ -8,7 +8,7 @@ import type { VerbUnderTest } from '../cards/verb-inputs.ts';
 import type { House } from './house.ts';
 import type { Someone } from './seats.ts';
 import { code, notices, type TableUnderTest } from './table.ts';
-import { lost, placeOf, type Values, valuesOf, wrongOf } from './verb-places.ts';
+import { inOwnChat, lost, placeOf, type Values, valuesOf, wrongOf } from './verb-places.ts';
 
 const languages: readonly Language[] = ['nl', 'en'];
 const chair = 'procesregisseur';
@@ -41,7 +41,7 @@ export function createWrongPresses(at: () => { readonly house: House; readonly t
   async function cardOf(one: VerbUnderTest, options: { phase?: Phase } = {}): Promise<Card> {
     const { form } = placeOf(one.verb);
     const { id: conference, phase } = await at().table.conference();
-    const isPersonal = form === 'acceptAction' || form === 'reminder';
+    const isPersonal = inOwnChat.has(form);
     const about = one.inputs.item?.value;
     const token: FormToken = {
       token: `${form}-${Math.round(performance.now() * 1000)}`,
@@ -74,7 +74,7 @@ export function createWrongPresses(at: () => { readonly house: House; readonly t
     options: { phase?: Phase; kept?: boolean; card?: Card } = {},
   ): Promise<Card> {
     const card = options.card ?? (await cardOf(one, options));
-    const isAlone = ['acceptAction', 'reminder'].includes(placeOf(one.verb).form);
+    const isAlone = inOwnChat.has(placeOf(one.verb).form);
     let answer = card;
     for (const language of languages) {
       const conversation = { ...(isAlone ? at().table.own(by) : at().table.conversation), language };
