@@ -60,7 +60,7 @@ describe('the plan card', () => {
       'Afgesloten',
       'A1  Gesprek over werk: gedaan',
       'Risico’s, van overleg tot overleg',
-      'R1  Brandstichting in de flat: hoog → matig',
+      'R1  Brandstichting in de flat: ▆▅ hoog → matig',
     ]);
   });
 
@@ -73,9 +73,9 @@ describe('the plan card', () => {
     expect(lines(...first, closed())[1]).toContain('na casusoverleg 1');
   });
 
-  it('holds the line of levels and scores through the conferences, and what was never agreed on', () => {
+  it('holds the line of levels and scores through the conferences as a small chart and in words, and what was never agreed on', () => {
     const found = lines(...first, ...second);
-    expect(found).toEqual(expect.arrayContaining(['R2  Risico R2: nog geen niveau', 'P1  moeder: 2 → 6']));
+    expect(found).toEqual(expect.arrayContaining(['R2  Risico R2: nog geen niveau', 'P1  moeder: ▂▅ 2 → 6']));
     expect(lines(...first)).toContain('P1  moeder: 2 · nog geen 6');
   });
 

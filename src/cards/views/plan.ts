@@ -4,7 +4,7 @@ import { currentStep } from '../../domain/direction.ts';
 import type { Action, Factor, Signal } from '../../domain/items.ts';
 import { type Agreed, type Plan, type PlannedRisk, type PlannedSubject, planOf } from '../../domain/plan.ts';
 import { type Change, changeKinds } from '../../domain/plan-changes.ts';
-import { directSafety } from '../../domain/values.ts';
+import { directSafety, riskLevels } from '../../domain/values.ts';
 import { agreementLine } from '../agreements.ts';
 import { ownerName, personName } from '../board-rows.ts';
 import type { Fact } from '../conference-facts.ts';
@@ -119,7 +119,8 @@ function spaced({ label, text }: Fact): Fact {
 function riskFact({ risk, course }: PlannedRisk, tools: Tools): Fact {
   const { words } = tools;
   const level = through(course, one => words.t(`level.${one}`).toLowerCase()) ?? words.t('summary.noLevel');
-  return { label: risk.id, text: `${typed(risk.what, tools)}: ${level}` };
+  const chart = bars(course.map(one => (riskLevels.indexOf(one.value) + 1) / riskLevels.length));
+  return { label: risk.id, text: `${typed(risk.what, tools)}: ${chart}${level}` };
 }
 
 /** "moeder: 2 → 6", "baby: 7 → 7 → 8 · stabiel", "vader: 3 → 4 · nog geen 6". */
@@ -129,11 +130,27 @@ function safetyFact({ subject, line, stable }: PlannedSubject, tools: Tools): Fa
   const unsafe = last !== undefined && last < directSafety;
   const remark = unsafe ? ` · ${words.t('course.underSix')}` : stable ? ` · ${words.t('course.stable')}` : '';
   const scores = through(line, String) ?? words.t('plan.noScore');
-  return { label: subject.id, text: `${typed(subject.name, tools)}: ${scores}${remark}` };
+  const chart = bars(line.map(one => one.value / highestScore));
+  return { label: subject.id, text: `${typed(subject.name, tools)}: ${chart}${scores}${remark}` };
 }
 
 /** As many conferences as one can follow at a glance. */
 const mostShown = 8;
+const highestScore = 10;
+
+/**
+ * A chart as small as a word, a bar for each conference; the words behind it say the same. No picture: those would have to come from
+ * somewhere, and a line of text is read out as well.
+ * @param heights 0 to 1
+ */
+function bars(heights: readonly number[]): string {
+  if (heights.length < 2) return '';
+  const all = [...'▁▂▃▄▅▆▇█'];
+  return `${heights
+    .slice(-mostShown)
+    .map(height => all[Math.round(height * (all.length - 1))])
+    .join('')} `;
+}
 
 function through<Value>(line: readonly Agreed<Value>[], name: (value: Value) => string): string | undefined {
   const shown = line.slice(-mostShown).map(one => name(one.value));
