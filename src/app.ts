@@ -10,7 +10,7 @@ import { randomIds } from './ids.ts';
 import { createFolderArchive } from './minutes/folder-archive.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Log } from './ports/log.ts';
-import { loadMasterKey } from './storage/master-key.ts';
+import { loadMasterKeys } from './storage/keys/load-master-keys.ts';
 import { openStorage } from './storage/open-storage.ts';
 import { createTeamsAdapter } from './teams/adapter.ts';
 import { createTeamsServer } from './teams/create-server.ts';
@@ -38,16 +38,8 @@ export async function startApp(
 ): Promise<RunningApp> {
   const calendar: Calendar = { daysOff: new Set(config.daysOff) };
   const approaches = loadApproaches(config.approachesFile);
-  const masterKey = await loadMasterKey({
-    dataDir: config.dataDir,
-    ...(config.masterKey !== undefined && { fromEnvironment: config.masterKey }),
-  });
-  const storage = await openStorage({
-    dataDir: config.dataDir,
-    masterKey,
-    log,
-    ...(config.databaseUrl !== undefined && { databaseUrl: config.databaseUrl }),
-  });
+  const masterKeys = await loadMasterKeys(config);
+  const storage = await openStorage({ ...config, masterKeys, log });
   await catchUpProjections({ ...storage, log });
   const { registration } = config;
   const adapter = createTeamsAdapter({

@@ -1,5 +1,6 @@
 import { Duration } from 'luxon';
 import { z } from 'zod';
+import { type StorageSettings, storageSettingsOf, storageVariables } from './storage-settings.ts';
 
 /** A registration of the bot with Microsoft. */
 export interface Registration {
@@ -10,16 +11,11 @@ export interface Registration {
   readonly password?: string;
 }
 
-export interface Config {
+export interface Config extends StorageSettings {
   readonly port: number;
   /** Development binds to the machine itself only. */
   readonly host: string;
-  readonly dataDir: string;
   readonly minutesDir: string;
-  /** Absent: the embedded database in `dataDir`. */
-  readonly databaseUrl?: string;
-  /** Absent in development, where the key is kept in `dataDir`. */
-  readonly masterKey?: string;
   readonly development: boolean;
   /** Absent in development. */
   readonly registration?: Registration;
@@ -67,23 +63,12 @@ const environment = z.object({
     .min(1, '1 or more')
     .max(65535, '65535 or less')
     .default(3978),
-  DATA_DIR: z.string().min(1, 'a folder; leave it out for ./data').default('./data'),
+  ...storageVariables,
   MINUTES_DIR: z.string().min(1, 'a folder; leave it out for DATA_DIR/minutes').optional(),
-  DATABASE_URL: z
-    .string()
-    .regex(
-      /^postgres(ql)?:\/\//,
-      'an address that starts with postgres:// or postgresql://; leave it out for the embedded database',
-    )
-    .optional(),
   MicrosoftAppId: guid.optional(),
   MicrosoftAppTenantId: guid.optional(),
   MicrosoftAppType: z.enum(['SingleTenant', 'UserAssignedMSI']).optional(),
   MicrosoftAppPassword: z.string().min(1).optional(),
-  RONDETAFEL_MASTER_KEY: z
-    .string()
-    .refine(isMasterKey, '32 bytes: 44 characters of base64 or 64 of hex (openssl rand -base64 32)')
-    .optional(),
   RONDETAFEL_APPROACHES: z.string().optional(),
   RONDETAFEL_DAYS_OFF: list.pipe(z.array(z.iso.date('days as 2027-05-07, separated by commas'))),
   RONDETAFEL_PROCESS_DIRECTORS: guids,
@@ -108,17 +93,8 @@ const registrationHelp: Readonly<Record<string, string>> = {
  * Reads the environment once.
  * @throws ConfigError with one line per variable that is missing or wrong
  */
-export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
-  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
-  const parsed = environment.safeParse(given);
-  if (!parsed.success) {
-    const lines = parsed.error.issues.map(issue => {
-      const name = String(issue.path[0]);
-      return `${name}: ${registrationHelp[name] ?? issue.message}`;
-    });
-    throw new ConfigError([...new Set(lines)]);
-  }
-  const values = parsed.data;
+export function readConfig(env: Environment): Config {
+  const values = parse(environment, env);
   const development = values.RONDETAFEL_DEV === '1';
   const problems = development ? [] : productionProblems(values);
   if (values.RONDETAFEL_CLOCK_OFFSET !== undefined && !development)
@@ -128,7 +104,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   return {
     port: values.PORT,
     host: development ? '127.0.0.1' : '0.0.0.0',
-    dataDir: values.DATA_DIR,
+    ...storageSettingsOf(values),
     minutesDir: values.MINUTES_DIR ?? `${values.DATA_DIR}/minutes`,
     development,
     daysOff: values.RONDETAFEL_DAYS_OFF,
@@ -138,11 +114,38 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     language: values.RONDETAFEL_LANGUAGE,
     logLevel: values.LOG_LEVEL,
     ...(values.RONDETAFEL_APPROACHES !== undefined && { approachesFile: values.RONDETAFEL_APPROACHES }),
-    ...(values.DATABASE_URL !== undefined && { databaseUrl: values.DATABASE_URL }),
-    ...(values.RONDETAFEL_MASTER_KEY !== undefined && { masterKey: values.RONDETAFEL_MASTER_KEY }),
     ...(registration !== undefined && { registration }),
   };
 }
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** What the tools beside the bot need: where data and keys are, without a registration. */
+const toolEnvironment = z.object({ ...storageVariables, RONDETAFEL_DEV: environment.shape.RONDETAFEL_DEV });
+
+/**
+ * Reads what `npm run keys` and its like need.
+ * @throws ConfigError with one line per variable that is missing or wrong
+ */
+export function readStorageConfig(env: Environment): StorageSettings {
+  const values = parse(toolEnvironment, env);
+  if (values.RONDETAFEL_MASTER_KEY === undefined && values.RONDETAFEL_DEV !== '1') throw new ConfigError([noMasterKey]);
+  return storageSettingsOf(values);
+}
+
+function parse<Shape extends z.ZodObject>(shape: Shape, env: Environment): z.infer<Shape> {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
+  const parsed = shape.safeParse(given);
+  if (parsed.success) return parsed.data;
+  const lines = parsed.error.issues.map(issue => {
+    const name = String(issue.path[0]);
+    return `${name}: ${registrationHelp[name] ?? issue.message}`;
+  });
+  throw new ConfigError([...new Set(lines)]);
+}
+
+const noMasterKey =
+  'RONDETAFEL_MASTER_KEY: the key that seals every case, 32 bytes in base64 (openssl rand -base64 32) or the address of a key in Azure Key Vault';
 
 type Values = z.infer<typeof environment>;
 
@@ -156,8 +159,7 @@ function productionProblems(values: Values): string[] {
     lines.push(`MicrosoftAppPassword: ${registrationHelp.MicrosoftAppPassword}`);
   if (values.MicrosoftAppType === 'UserAssignedMSI' && values.MicrosoftAppPassword !== undefined)
     lines.push('MicrosoftAppPassword: a managed identity has none; leave it out');
-  if (values.RONDETAFEL_MASTER_KEY === undefined)
-    lines.push('RONDETAFEL_MASTER_KEY: the key that seals every case, 32 bytes in base64 (openssl rand -base64 32)');
+  if (values.RONDETAFEL_MASTER_KEY === undefined) lines.push(noMasterKey);
   return lines;
 }
 
@@ -166,9 +168,4 @@ function registrationOf(values: Values): Registration | undefined {
   if (appId === undefined || tenantId === undefined || type === undefined) return undefined;
   const password = values.MicrosoftAppPassword;
   return { appId, tenantId, type, ...(password !== undefined && { password }) };
-}
-
-function isMasterKey(text: string): boolean {
-  if (/^[0-9a-f]{64}$/i.test(text)) return true;
-  return /^[A-Za-z0-9+/]{43}=$/.test(text) && Buffer.from(text, 'base64').length === 32;
 }

@@ -36,14 +36,15 @@ const rules: Readonly<Record<string, Rule>> = {
   demo: { own: { domain: 'everything', minutes: 'everything' }, npm: ['zod'], node: true },
   'approaches-file.ts': { own: { domain: 'everything', 'json-file.ts': 'everything' }, npm: ['zod'], node: true },
   'json-file.ts': { own: {}, npm: [], node: true },
-  'config.ts': { own: {}, npm: ['zod', 'luxon'], node: false },
+  'config.ts': { own: { 'storage-settings.ts': 'everything' }, npm: ['zod', 'luxon'], node: false },
+  'storage-settings.ts': { own: {}, npm: ['zod'], node: false },
   'logger.ts': { own: { ports: 'types' }, npm: ['pino'], node: false },
   'clock.ts': { own: { ports: 'types', domain: 'types' }, npm: ['luxon'], node: false },
   'quiet-process.ts': { own: { ports: 'types' }, npm: [], node: false },
   'ids.ts': { own: { ports: 'types' }, npm: [], node: true },
 };
-/** The process entry and the one composition root may import everything. */
-const everything = new Set(['index.ts', 'app.ts']);
+/** The process entries and the one composition root may import everything. */
+const everything = new Set(['index.ts', 'app.ts', 'keys.ts']);
 /** Data beside `src` that is built in, and the folder that may read it. */
 const assets: Readonly<Record<string, string>> = { cards: 'cards', prompts: 'assistant' };
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ConfigError, readConfig } from '../src/config.ts';
+import { ConfigError, readConfig, readStorageConfig } from '../src/config.ts';
 
 const guid = '00000000-0000-4000-8000-00000000000a';
 const production = {
@@ -134,5 +134,44 @@ describe('the configuration', () => {
 
   it('treats an empty variable as absent', () => {
     expect(readConfig({ RONDETAFEL_DEV: '1', PORT: '', DATABASE_URL: '' }).port).toBe(3978);
+  });
+
+  it('takes as a master key the address of one version of a key in Azure Key Vault', () => {
+    const address = 'https://zvh.vault.azure.net/keys/rondetafel/0123456789abcdef0123456789abcdef';
+    const config = readConfig({
+      ...production,
+      RONDETAFEL_MASTER_KEY: address,
+      RONDETAFEL_MASTER_KEY_OLD: '7'.repeat(64),
+    });
+    expect(config).toMatchObject({ masterKey: address, oldMasterKey: '7'.repeat(64), identity: {} });
+    for (const wrong of [
+      address.replace('https', 'http'),
+      address.replace('/0123456789abcdef0123456789abcdef', ''),
+      address.replace('vault.azure.net', 'vault.azure.net.example.org'),
+      address.replace('zvh', 'user@zvh'),
+      `${address}?x=1`,
+    ])
+      expect(linesOf({ ...production, RONDETAFEL_MASTER_KEY: wrong }), wrong).toHaveLength(1);
+  });
+
+  it('reads for the tools beside the bot where data and keys are, without a registration', () => {
+    const { RONDETAFEL_MASTER_KEY } = production;
+    const keysDatabaseUrl = 'postgres://keys@localhost/keys';
+    expect(
+      readStorageConfig({
+        RONDETAFEL_MASTER_KEY,
+        RONDETAFEL_KEYS_DATABASE_URL: keysDatabaseUrl,
+        IDENTITY_ENDPOINT: 'http://127.0.0.1:41741/msi/token',
+        IDENTITY_HEADER: 'header',
+        AZURE_CLIENT_ID: guid,
+      }),
+    ).toEqual({
+      dataDir: './data',
+      keysDatabaseUrl,
+      masterKey: RONDETAFEL_MASTER_KEY,
+      identity: { endpoint: 'http://127.0.0.1:41741/msi/token', header: 'header', clientId: guid },
+    });
+    expect(readStorageConfig({ RONDETAFEL_DEV: '1' })).toEqual({ dataDir: './data', identity: {} });
+    expect(() => readStorageConfig({})).toThrow(/^RONDETAFEL_MASTER_KEY: /);
   });
 });

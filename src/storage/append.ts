@@ -18,7 +18,6 @@ export async function appendIn(
 ): Promise<'appended' | 'conflict' | 'duplicate'> {
   if (!(await claimVersion(trx, append))) return (await isDuplicate(trx, append)) ? 'duplicate' : 'conflict';
   if (!(await rememberPress(trx, append))) return 'duplicate';
-  if (append.newKey !== undefined && !(await storeKey(trx, append.newKey))) return 'conflict';
   if (append.events.length > 0) {
     await trx
       .insertInto('events')
@@ -81,17 +80,6 @@ async function rememberPress(trx: Trx, { stream, press }: PreparedAppend): Promi
     on conflict on constraint presses_activity do nothing
     returning 1`.execute(trx);
   return rows.length > 0;
-}
-
-/** False when another append made the key of this case in the meantime. */
-async function storeKey(trx: Trx, row: Insertable<Tables['keys.data_keys']>): Promise<boolean> {
-  const stored = await trx
-    .insertInto('keys.data_keys')
-    .values(row)
-    .onConflict(conflict => conflict.constraint('data_keys_scope').doNothing())
-    .returning('key_id')
-    .execute();
-  return stored.length > 0;
 }
 
 async function storeTokens(trx: Trx, { tokens }: PreparedAppend): Promise<void> {

@@ -1,6 +1,6 @@
 import type { CaseEvent } from '../domain/events.ts';
 import { AdapterError } from '../ports/adapter-error.ts';
-import type { Appended, EventStore } from '../ports/event-store.ts';
+import type { Appended, EventStore, StreamId } from '../ports/event-store.ts';
 import { appendIn } from './append.ts';
 import { caseScope, type KeyRing } from './case-keys.ts';
 import type { Database } from './database.ts';
@@ -17,6 +17,18 @@ export function createEventStore(database: Database, keys: KeyRing, enqueue: Enq
     if (key === undefined) throw new AdapterError('Storage: the case has no key', { code: 'storage.keyMissing' });
     if (key.id !== keyId) throw damaged('a row was sealed with another key');
     return key;
+  }
+
+  async function versionOf(stream: StreamId): Promise<number> {
+    const row = await database.run(db =>
+      db
+        .selectFrom('streams')
+        .select('version')
+        .where('tenant', '=', stream.tenant)
+        .where('case_code', '=', stream.case)
+        .executeTakeFirst(),
+    );
+    return row?.version ?? 0;
   }
 
   const findAnswer: EventStore['findAnswer'] = async (tenant, press) => {
@@ -53,13 +65,15 @@ export function createEventStore(database: Database, keys: KeyRing, enqueue: Enq
     async append(append) {
       const { tenant, case: code } = append.stream;
       const scope = caseScope(code);
-      const known = await keys.find(tenant, scope);
-      const made = known === undefined ? keys.make(tenant, scope) : undefined;
-      const key = known ?? made?.key;
-      if (key === undefined) throw new AdapterError('Storage: the case has no key', { code: 'storage.keyMissing' });
+      // Only a case without events gets a key. One that has events and no key was destroyed, or somebody took its key.
+      const key = append.expectedVersion === 0 ? await keys.obtain(tenant, scope) : await keys.find(tenant, scope);
+      if (key === undefined) {
+        if ((await versionOf(append.stream)) !== append.expectedVersion) return { kind: 'conflict' };
+        throw new AdapterError('Storage: the case has no key', { code: 'storage.keyMissing' });
+      }
       const inputs = append.press === undefined ? null : await digestOfInputs(keys, tenant, append.press.key);
 
-      const prepared = prepareAppend(append, { key, newKey: made?.row, inputs });
+      const prepared = prepareAppend(append, { key, inputs });
       const outcome = await database
         .transact(
           trx => appendIn(trx, prepared, enqueue),
@@ -73,7 +87,6 @@ export function createEventStore(database: Database, keys: KeyRing, enqueue: Enq
         return found === undefined ? { kind: 'conflict' } : { kind: 'duplicate', answer: found.answer };
       }
       if (outcome === 'appended') {
-        if (made !== undefined) keys.remember(tenant, scope, made.key);
         return { kind: 'appended', version: append.expectedVersion + append.events.length };
       }
       return typeof outcome === 'object' ? outcome : { kind: 'conflict' };

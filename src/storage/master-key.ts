@@ -31,7 +31,11 @@ export async function loadMasterKey(options: { fromEnvironment?: string; dataDir
   return readKey(await readFile(path, 'utf8'), path);
 }
 
-function readKey(text: string, where: string): Uint8Array {
+/**
+ * @param where for the message
+ * @throws AdapterError `storage.wrongMasterKey`; what it found isn't repeated
+ */
+export function readKey(text: string, where: string): Uint8Array {
   const trimmed = text.trim();
   if (/^[0-9a-f]{64}$/i.test(trimmed)) return Buffer.from(trimmed, 'hex');
   // 32 bytes are 43 base64 digits and one sign of padding, which may be missing.

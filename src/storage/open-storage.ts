@@ -12,10 +12,10 @@ import type { Outbox } from '../ports/outbox.ts';
 import type { People } from '../ports/people.ts';
 import type { PostedCards } from '../ports/posted-cards.ts';
 import { createBoards } from './boards.ts';
-import { createKeyRing } from './case-keys.ts';
+import { createKeyRing, type KeyRing } from './case-keys.ts';
 import { createConferenceIndex } from './conference-index.ts';
 import { createConversations } from './conversations.ts';
-import { createDatabase } from './database.ts';
+import { createDatabase, type Database } from './database.ts';
 import { createDueMoments } from './due-moments.ts';
 import { openEmbedded } from './embedded.ts';
 import type { Engine } from './engine.ts';
@@ -23,6 +23,10 @@ import { asAdapterError } from './errors.ts';
 import { createEventStore } from './event-store.ts';
 import { createFormTokens } from './form-tokens.ts';
 import { type Jobs, openJobs } from './jobs.ts';
+import type { KeyStore } from './keys/key-store.ts';
+import type { MasterKeys } from './keys/master-key.ts';
+import { moveKeys } from './keys/move-keys.ts';
+import { type KeyPlace, openKeyStore } from './keys/open-key-store.ts';
 import { migrate } from './migrations.ts';
 import { createOutbox } from './outbox.ts';
 import { createPeople } from './people.ts';
@@ -32,13 +36,13 @@ import { openServer, withPatientConnection } from './server.ts';
 import type { Tables } from './tables.ts';
 import { enterProcess } from './this-process.ts';
 
-export interface StorageOptions {
+export interface StorageOptions extends KeyPlace {
   /** A PostgreSQL server for any number of processes. Without it: an embedded database, for one process. */
   readonly databaseUrl?: string;
   /** The embedded database lives in `<dataDir>/database`. `memory://` keeps it in memory, for tests. */
   readonly dataDir: string;
-  /** 32 bytes; wraps the keys of the cases and never gets into the database. */
-  readonly masterKey: Uint8Array;
+  /** Wrap the keys of the cases, and never get into the database. */
+  readonly masterKeys: MasterKeys;
   /** How this process is called among the holders of lanes; made unique. */
   readonly processId?: string;
   readonly log: Log;
@@ -94,8 +98,23 @@ async function assemble(engine: Engine, options: StorageOptions): Promise<Storag
   else await migrate(untyped(engine.kysely));
 
   const database = createDatabase(engine.kysely);
-  const keys = createKeyRing(database, options.masterKey);
-  await keys.verify();
+  const store = await openKeyStore(options, database, log);
+  try {
+    return await assembleOn(engine, database, store, options);
+  } catch (error) {
+    await store.close().catch(() => undefined);
+    throw error;
+  }
+}
+
+async function assembleOn(
+  engine: Engine,
+  database: Database,
+  store: KeyStore,
+  options: StorageOptions,
+): Promise<Storage> {
+  const { log } = options;
+  const keys = await openKeyRing(database, store, options);
   const process = await enterProcess(database, { alone: engine.alone, name: options.processId, log });
   const jobs = await openJobs(engine.boss, log);
   let closing: Promise<void> | undefined;
@@ -108,6 +127,7 @@ async function assemble(engine: Engine, options: StorageOptions): Promise<Storag
       // A database that is away can't be told goodbye; the heartbeat's silence frees what this process held.
       log.warn('storage.unfinishedClose', { error: error instanceof Error ? error.name : 'unknown' });
     } finally {
+      await store.close();
       await engine.close();
     }
   }
@@ -133,6 +153,19 @@ async function assemble(engine: Engine, options: StorageOptions): Promise<Storag
       return closing;
     },
   };
+}
+
+async function openKeyRing(database: Database, store: KeyStore, options: StorageOptions): Promise<KeyRing> {
+  const { log, databaseUrl, masterKeys } = options;
+  const inMemory = databaseUrl === undefined && options.dataDir === 'memory://';
+  if (store.besideData && !inMemory) log.warn('keys.besideData', { help: 'RONDETAFEL_KEYS_DATABASE_URL' });
+  const moved = store.besideData ? 0 : await moveKeys(database, store);
+  if (moved > 0) log.info('keys.moved', { keys: moved });
+  const keys = createKeyRing(store, masterKeys);
+  const { underOld, damaged } = await keys.verify();
+  if (underOld > 0) log.info('keys.underOldMasterKey', { keys: underOld, help: 'npm run keys -- rotate' });
+  if (damaged > 0) log.error('keys.damaged', { keys: damaged });
+  return keys;
 }
 
 /** Migrations know no table types: they make them. */

@@ -14,8 +14,6 @@ export interface PreparedAppend {
   readonly stream: StreamId;
   readonly expectedVersion: number;
   readonly newVersion: number;
-  /** Set for the first append to a case. */
-  readonly newKey: Insertable<Tables['keys.data_keys']> | undefined;
   readonly press: { readonly key: PressKey; readonly inputs: string | null; readonly row: PressRow } | undefined;
   readonly events: readonly Insertable<Tables['events']>[];
   readonly tokens: readonly Insertable<Tables['form_tokens']>[];
@@ -35,19 +33,17 @@ export function prepareAppend(
   append: Append,
   sealing: {
     readonly key: DataKey;
-    readonly newKey: Insertable<Tables['keys.data_keys']> | undefined;
     readonly inputs: string | null;
   },
 ): PreparedAppend {
   const { stream, expectedVersion, events, press, projection } = append;
-  const { key, newKey, inputs } = sealing;
+  const { key, inputs } = sealing;
   const { tenant, case: code } = stream;
   const newVersion = expectedVersion + events.length;
   return {
     stream,
     expectedVersion,
     newVersion,
-    newKey,
     press: press && {
       key: press.key,
       inputs,

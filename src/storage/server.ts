@@ -5,11 +5,29 @@ import type { Log } from '../ports/log.ts';
 import { bossOptions, type Engine } from './engine.ts';
 import type { Tables } from './tables.ts';
 
-/** Opens a PostgreSQL server for any number of processes. Connections are made when they're needed: a server that is away shows at the first query. */
+/** Opens a PostgreSQL server for any number of processes. */
 export function openServer(databaseUrl: string, log: Log): Engine {
+  return {
+    ...openConnections(databaseUrl, { max: 10, log }),
+    boss: new PgBoss({
+      ...bossOptions,
+      connectionString: databaseUrl,
+      max: 3,
+      connectionTimeoutMillis: 5_000,
+      application_name: 'rondetafel jobs',
+    }),
+    alone: false,
+  };
+}
+
+/** Connections are made when they're needed: a server that is away shows at the first query. */
+export function openConnections(
+  databaseUrl: string,
+  { max, log }: { readonly max: number; readonly log: Log },
+): Pick<Engine, 'kysely' | 'close'> {
   const pool = new Pool({
     connectionString: databaseUrl,
-    max: 10,
+    max,
     connectionTimeoutMillis: 5_000,
     statement_timeout: 20_000,
     idle_in_transaction_session_timeout: 20_000,
@@ -22,14 +40,6 @@ export function openServer(databaseUrl: string, log: Log): Engine {
   survivesLoss(pool);
   return {
     kysely: new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }),
-    boss: new PgBoss({
-      ...bossOptions,
-      connectionString: databaseUrl,
-      max: 3,
-      connectionTimeoutMillis: 5_000,
-      application_name: 'rondetafel jobs',
-    }),
-    alone: false,
     close: () => pool.end(),
   };
 }

@@ -133,7 +133,8 @@ export interface Tables {
     conference: string;
     due: string;
   };
-  'keys.data_keys': {
+  /** In a schema of its own, that depends on where keys live: only `src/storage/keys/` comes there. */
+  data_keys: {
     key_id: string;
     tenant: string;
     scope: string;

@@ -11,6 +11,7 @@ import { publicHolidaysOnly } from '../../src/domain/working-days.ts';
 import { randomIds } from '../../src/ids.ts';
 import { createFolderArchive } from '../../src/minutes/folder-archive.ts';
 import type { Conversation } from '../../src/ports/conversations.ts';
+import { createLocalMasterKey } from '../../src/storage/keys/master-key.ts';
 import { openStorage, type StorageOptions } from '../../src/storage/open-storage.ts';
 import { createTeamsAdapter } from '../../src/teams/adapter.ts';
 import { createMeetingChat } from '../../src/teams/meeting-chat.ts';
@@ -43,7 +44,11 @@ interface Row {
 async function morning(databaseUrl: string | undefined, newChats: boolean): Promise<readonly Row[]> {
   const directory = await mkdtemp(path.join(tmpdir(), 'rondetafel-bench-'));
   const log = createKeptLog();
-  const at: StorageOptions = { dataDir: directory, masterKey: randomBytes(32), log };
+  const at: StorageOptions = {
+    dataDir: directory,
+    masterKeys: { current: createLocalMasterKey(randomBytes(32)) },
+    log,
+  };
   const storage = await openStorage(databaseUrl === undefined ? at : { ...at, databaseUrl });
   const stub = await createStubConnector({ people: house.owners });
   stub.fault({ delayMs: answerMs, times: Number.POSITIVE_INFINITY });

@@ -1,7 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { StreamId } from '../../src/ports/event-store.ts';
+import { caseScope, createKeyRing } from '../../src/storage/case-keys.ts';
+import { createLocalMasterKey } from '../../src/storage/keys/master-key.ts';
 import { append, event, goal, newStream, overview, owned, press, token, unique } from './samples.ts';
-import { masterKey, type StorageUnderTest } from './storage-under-test.ts';
+import { masterKey, masterKeys, type StorageUnderTest } from './storage-under-test.ts';
 
 /** Words that people typed. None may be found outside the seal. */
 export const canaries = [
@@ -187,16 +189,59 @@ export function describeStorageAtRest(name: string, subject: () => StorageUnderT
       try {
         await expect(fresh.events.read(stream)).rejects.toMatchObject(damaged);
         await subject().query('delete from keys.data_keys where tenant = $1', [stream.tenant]);
-        await expect(fresh.events.read(stream)).rejects.toMatchObject({ code: 'storage.keyMissing' });
+        const missing = { code: 'storage.keyMissing' };
+        await expect(fresh.events.read(stream)).rejects.toMatchObject(missing);
+        const more = append(stream, 1, { events: [goal('b')] });
+        await expect(fresh.events.append(more), 'and gets no other one').rejects.toMatchObject(missing);
+        expect(await subject().keys.find(stream.tenant, [caseScope(stream.case)])).toEqual([]);
       } finally {
         await subject().forget(fresh);
       }
     });
 
+    it('seals the first events of a case with the key that a killed process had made for it', async () => {
+      const stream = newStream();
+      const orphan = await createKeyRing(subject().keys, masterKeys).obtain(stream.tenant, caseScope(stream.case));
+      const [one, other] = [goal('a'), goal('b')];
+      await subject().storage.events.append(append(stream, 0, { events: [one] }));
+      await subject().storage.events.append(append(stream, 1, { events: [other] }));
+      const rows = await subject().query('select distinct key_id from events where tenant = $1', [stream.tenant]);
+      expect(rows).toEqual([{ key_id: orphan.id }]);
+      expect(await read(stream)).toEqual([one, other]);
+    });
+
+    it('opens nothing of a case any more when its key is destroyed, and everything of the others', async () => {
+      const tenant = unique('tenant');
+      const [gone, stays] = [newStream(tenant), newStream(tenant)];
+      for (const stream of [gone, stays])
+        await subject().storage.events.append(append(stream, 0, { events: [goal('a')] }));
+      await createKeyRing(subject().keys, masterKeys).destroy(tenant, caseScope(gone.case));
+      const fresh = await subject().reopen();
+      await expect(fresh.events.read(gone)).rejects.toMatchObject({ code: 'storage.keyMissing' });
+      expect(await fresh.events.read(stays)).toHaveLength(1);
+      await subject().forget(fresh);
+    });
+
+    it('refuses the key of another case in the place of its own', async () => {
+      const tenant = unique('tenant');
+      const [ours, theirs] = [newStream(tenant), newStream(tenant)];
+      for (const stream of [ours, theirs])
+        await subject().storage.events.append(append(stream, 0, { events: [goal('a')] }));
+      await subject().query(
+        `update keys.data_keys set wrapped = (select other.wrapped from keys.data_keys as other
+           where other.tenant = $1 and other.scope = $3) where tenant = $1 and scope = $2`,
+        [tenant, caseScope(ours.case), caseScope(theirs.case)],
+      );
+      const fresh = await subject().reopen();
+      await expect(fresh.events.read(ours)).rejects.toMatchObject(damaged);
+      expect(await fresh.events.read(theirs)).toHaveLength(1);
+      await subject().forget(fresh);
+    });
+
     it('refuses to open with another master key', async () => {
       await subject().storage.events.append(append(newStream(), 0, { events: [goal('a')] }));
-      const other = new Uint8Array(32).fill(1);
-      await expect(subject().reopen(other)).rejects.toMatchObject({ code: 'storage.wrongMasterKey' });
+      const other = createLocalMasterKey(new Uint8Array(32).fill(1));
+      await expect(subject().reopen({ current: other })).rejects.toMatchObject({ code: 'storage.wrongMasterKey' });
     });
   });
 }

@@ -1,16 +1,24 @@
 import { CompiledQuery } from 'kysely';
 import { Client } from 'pg';
 import type { Log } from '../../src/ports/log.ts';
+import { createDatabase } from '../../src/storage/database.ts';
 import { openEmbedded } from '../../src/storage/embedded.ts';
 import type { Engine } from '../../src/storage/engine.ts';
+import type { KeyStore } from '../../src/storage/keys/key-store.ts';
+import { createLocalMasterKey, type MasterKeys } from '../../src/storage/keys/master-key.ts';
+import { openKeyStore } from '../../src/storage/keys/open-key-store.ts';
 import { openStorage, openStorageOn, type Storage } from '../../src/storage/open-storage.ts';
 
 /** A storage with a back door: what a thief, or a careless administrator, would see and do. */
 export interface StorageUnderTest {
   readonly storage: Storage;
+  /** Where its wrapped keys are. */
+  readonly keys: KeyStore;
+  /** The same, with connections of its own where that's possible. */
+  reopenKeys(): Promise<KeyStore>;
   query(statement: string, parameters?: readonly unknown[]): Promise<readonly Record<string, unknown>[]>;
   /** Opens the same database once more, with nothing in memory. To be given back to `forget`. */
-  reopen(masterKey?: Uint8Array): Promise<Storage>;
+  reopen(masterKeys?: MasterKeys): Promise<Storage>;
   forget(storage: Storage): Promise<void>;
   close(): Promise<void>;
 }
@@ -18,18 +26,22 @@ export interface StorageUnderTest {
 export const quiet: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
 /** Fixed, so that the processes that tests start can have it too. */
 export const masterKey: Uint8Array = Buffer.from('a3'.repeat(16) + '5c'.repeat(16), 'hex');
+export const masterKeys: MasterKeys = { current: createLocalMasterKey(masterKey) };
 
 export async function embeddedInMemory(): Promise<StorageUnderTest> {
   const engine = await openEmbedded(undefined);
-  const options = { dataDir: 'memory://', masterKey, log: quiet };
+  const options = { dataDir: 'memory://', masterKeys, log: quiet };
   const storage = await openStorageOn(engine, options);
+  const openKeys = () => openKeyStore(options, createDatabase(engine.kysely), quiet);
   return {
     storage,
+    keys: await openKeys(),
+    reopenKeys: openKeys,
     async query(statement, parameters = []) {
       const compiled = CompiledQuery.raw(statement, [...parameters]);
       return (await engine.kysely.executeQuery<Record<string, unknown>>(compiled)).rows;
     },
-    reopen: (key = masterKey) => openStorageOn(keptOpen(engine), { ...options, masterKey: key }),
+    reopen: (keys = masterKeys) => openStorageOn(keptOpen(engine), { ...options, masterKeys: keys }),
     // Closing the second one would stop the jobs of the first: they share an instance.
     forget: async () => undefined,
     close: () => storage.close(),
@@ -42,18 +54,23 @@ function keptOpen(engine: Engine): Engine {
 }
 
 export async function onServer(databaseUrl: string): Promise<StorageUnderTest> {
-  const open = (key: Uint8Array) => openStorage({ databaseUrl, dataDir: '', masterKey: key, log: quiet });
-  const storage = await open(masterKey);
+  const open = (keys: MasterKeys) => openStorage({ databaseUrl, dataDir: '', masterKeys: keys, log: quiet });
+  const storage = await open(masterKeys);
   const client = new Client({ connectionString: databaseUrl });
   await client.connect();
+  const openKeys = () => openKeyStore({ databaseUrl, dataDir: '' }, undefined, quiet);
+  const keys = await openKeys();
   return {
     storage,
+    keys,
+    reopenKeys: openKeys,
     query: async (statement, parameters = []) =>
       (await client.query<Record<string, unknown>>(statement, [...parameters])).rows,
-    reopen: (key = masterKey) => open(key),
+    reopen: (keys = masterKeys) => open(keys),
     forget: reopened => reopened.close(),
     async close() {
       await client.end();
+      await keys.close();
       await storage.close();
     },
   };

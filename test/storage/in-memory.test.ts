@@ -1,11 +1,13 @@
 import { afterAll, beforeAll } from 'vitest';
 import { describeBoards } from '../contracts/boards.contract.ts';
 import { describeCaseOverviews } from '../contracts/case-overviews.contract.ts';
+import { describeColumns } from '../contracts/columns.contract.ts';
 import { describeConversations } from '../contracts/conversations.contract.ts';
 import { describeDueMoments } from '../contracts/due-moments.contract.ts';
 import { describeEventStore } from '../contracts/event-store.contract.ts';
 import { describeFormTokens } from '../contracts/form-tokens.contract.ts';
 import { describeJobs } from '../contracts/jobs.contract.ts';
+import { describeKeyStore } from '../contracts/key-store.contract.ts';
 import { describeOpenActions } from '../contracts/open-actions.contract.ts';
 import { describeOutbox } from '../contracts/outbox.contract.ts';
 import { describePeople } from '../contracts/people.contract.ts';
@@ -29,5 +31,11 @@ describeBoards(name, () => ({ ...subject.storage, countEdits: countEditsOf(subje
 describeOpenActions(name, () => subject.storage);
 describeCaseOverviews(name, () => subject.storage);
 describeJobs(name, () => subject.storage);
+describeKeyStore(
+  name,
+  () => subject.keys,
+  () => subject.reopenKeys(),
+);
+describeColumns(name, () => subject);
 // Last: it damages what it finds.
 describeStorageAtRest(name, () => subject);

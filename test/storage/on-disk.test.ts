@@ -1,12 +1,15 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { StreamId } from '../../src/ports/event-store.ts';
 import { proveDurable } from '../../src/storage/embedded.ts';
+import { openKeyFiles } from '../../src/storage/keys/key-files.ts';
 import { openStorage, type Storage } from '../../src/storage/open-storage.ts';
 import { noon } from '../contracts/samples.ts';
 import { canaries, plantCanaries } from '../contracts/storage-at-rest.contract.ts';
-import { masterKey, quiet } from '../contracts/storage-under-test.ts';
+import { masterKey, masterKeys, quiet } from '../contracts/storage-under-test.ts';
+import { createKeptLog } from '../support/kept-log.ts';
 import { doomed } from './children/doomed-stream.ts';
 import { startChild } from './children/start-child.ts';
 
@@ -16,7 +19,9 @@ describe('the embedded database on disk', () => {
   /** The last version that a process had acknowledged before it was killed. */
   let acknowledged = 0;
   let heir: Storage;
-  const open = () => openStorage({ dataDir, masterKey, log: quiet });
+  /** A case with every canary in it. */
+  let planted: StreamId;
+  const open = () => openStorage({ dataDir, masterKeys, log: quiet });
 
   beforeAll(async () => {
     dataDir = await mkdtemp(path.join(tmpdir(), 'rondetafel-disk-'));
@@ -60,17 +65,45 @@ describe('the embedded database on disk', () => {
     await expect(heir.ping()).resolves.toBeUndefined();
   }, 30_000);
 
-  it('holds no typed word, no profile and no key in any of its files', async () => {
-    await plantCanaries({ storage: heir });
+  it('holds no typed word, no profile and no key, wrapped or not, in any of its files', async () => {
+    planted = await plantCanaries({ storage: heir });
     await heir.close();
     const contents = await readFiles(path.join(dataDir, 'database'));
     const has = (text: string | Buffer) => contents.filter(({ bytes }) => bytes.includes(text)).map(({ file }) => file);
     expect(has('GoalSet'), 'it looks in the right files').not.toEqual([]);
     const key = Buffer.from(masterKey);
-    for (const secret of [...canaries, key, key.toString('hex'), key.toString('base64')]) {
+    const keys = await openKeyFiles(path.join(dataDir, 'keys'));
+    const wrapped = (await keys.list()).keys.map(one => Buffer.from(one.wrapped));
+    await keys.close();
+    expect(wrapped, 'two cases and a house').toHaveLength(3);
+    for (const secret of [
+      ...canaries,
+      ...wrapped,
+      ...wrapped.map(one => one.toString('base64')),
+      key,
+      key.toString('hex'),
+      key.toString('base64'),
+    ]) {
       expect(has(secret), String(secret)).toEqual([]);
     }
   }, 30_000);
+
+  it('opens no case with a key file that was copied over its own, and every other case', async () => {
+    const folder = path.join(dataDir, 'keys');
+    const files = (await readdir(folder)).filter(name => name.endsWith('.key')).map(name => path.join(folder, name));
+    const contents = await Promise.all(files.map(file => readFile(file, 'utf8')));
+    const fileOf = (code: string) => files[contents.findIndex(text => text.includes(code))] ?? '';
+    await writeFile(fileOf(planted.case), await readFile(fileOf(doomed.case)));
+    const log = createKeptLog();
+    const fresh = await openStorage({ dataDir, masterKeys, log });
+    try {
+      await expect(fresh.events.read(planted)).rejects.toMatchObject({ code: 'storage.damaged' });
+      expect((await fresh.events.read(doomed)).length).toBeGreaterThan(0);
+      expect(log.lines).toContain('error keys.damaged {"keys":1}');
+    } finally {
+      await fresh.close();
+    }
+  }, 60_000);
 });
 
 describe('the start-up probe', () => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { openStorage, type Storage } from '../../src/storage/open-storage.ts';
 import { append, goal, later, newStream, noon, remind, unique } from '../contracts/samples.ts';
-import { masterKey, quiet } from '../contracts/storage-under-test.ts';
+import { masterKey, masterKeys, quiet } from '../contracts/storage-under-test.ts';
 import { startPostgres, type TestPostgres } from '../support/postgres.ts';
 import { doomed } from './children/doomed-stream.ts';
 import { startChild } from './children/start-child.ts';
@@ -12,7 +12,7 @@ describe('several processes on one server', () => {
   let databaseUrl: string;
   let one: Storage;
   let two: Storage;
-  const open = (url: string) => openStorage({ databaseUrl: url, dataDir: '', masterKey, log: quiet });
+  const open = (url: string) => openStorage({ databaseUrl: url, dataDir: '', masterKeys, log: quiet });
 
   beforeAll(async () => {
     server = await startPostgres();

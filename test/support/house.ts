@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createFolderArchive } from '../../src/minutes/folder-archive.ts';
+import { createLocalMasterKey } from '../../src/storage/keys/master-key.ts';
 import { openStorage, type Storage } from '../../src/storage/open-storage.ts';
 import { createKeptLog } from './kept-log.ts';
 import { openTable, type TableOptions, type TableUnderTest } from './table.ts';
@@ -20,7 +21,8 @@ export interface House {
 }
 
 export async function openHouse(): Promise<House> {
-  const storage = await openStorage({ dataDir: 'memory://', masterKey: randomBytes(32), log: createKeptLog() });
+  const masterKeys = { current: createLocalMasterKey(randomBytes(32)) };
+  const storage = await openStorage({ dataDir: 'memory://', masterKeys, log: createKeptLog() });
   const folder = await mkdtemp(join(tmpdir(), 'minutes-'));
   const tables: TableUnderTest[] = [];
   return {

@@ -1,15 +1,21 @@
 /**
- * A process that is there to be killed. Arguments: what to do, where the database is, the master key in hexadecimal.
- * It speaks in lines on stdout: `open`, `found N`, `appended N`, `taken N`, `refused CODE`.
+ * A process that is there to be killed. Arguments: what to do, where the database or the folder of the keys is, the master key
+ * in hexadecimal (for `rotate` the old one behind it). It speaks in lines on stdout: `open`, `found N`, `appended N`, `taken N`,
+ * `rewrapped N`, `obtained ID`, `refused CODE`.
  */
 import { AdapterError } from '../../../src/ports/adapter-error.ts';
+import { caseScope, createKeyRing } from '../../../src/storage/case-keys.ts';
+import { openKeyFiles } from '../../../src/storage/keys/key-files.ts';
+import { createLocalMasterKey } from '../../../src/storage/keys/master-key.ts';
+import { rotateKeys } from '../../../src/storage/keys/rotate.ts';
 import { openStorage, type Storage } from '../../../src/storage/open-storage.ts';
 import { append, goal, noon, remind } from '../../contracts/samples.ts';
 import { quiet } from '../../contracts/storage-under-test.ts';
 import { doomed } from './doomed-stream.ts';
 
 const [task, where = '', key = ''] = process.argv.slice(2);
-const masterKey = Buffer.from(key, 'hex');
+const bytes = Buffer.from(key, 'hex');
+const masterKeys = { current: createLocalMasterKey(bytes.subarray(0, 32)) };
 const place = where.startsWith('postgres') ? { databaseUrl: where, dataDir: '' } : { dataDir: where };
 
 function say(line: string): void {
@@ -30,6 +36,18 @@ async function appendForEver(storage: Storage): Promise<never> {
   }
 }
 
+async function rotate(): Promise<void> {
+  const old = createLocalMasterKey(bytes.subarray(32));
+  await rotateKeys(await openKeyFiles(where), { ...masterKeys, old }, done => say(`rewrapped ${done}`));
+  say('rotated');
+}
+
+async function obtainOnly(): Promise<void> {
+  const ring = createKeyRing(await openKeyFiles(where), masterKeys);
+  say(`obtained ${(await ring.obtain(doomed.tenant, caseScope(doomed.case))).id}`);
+  setInterval(() => undefined, 60_000);
+}
+
 async function takeAndHold(storage: Storage): Promise<void> {
   const effect = await storage.outbox.take(doomed.tenant, 'doomed', noon);
   say(`taken ${effect?.attempts ?? 'nothing'}`);
@@ -37,12 +55,18 @@ async function takeAndHold(storage: Storage): Promise<void> {
   setInterval(() => undefined, 60_000);
 }
 
-try {
-  const storage = await openStorage({ ...place, masterKey, log: quiet });
+async function openAnd(): Promise<void> {
+  const storage = await openStorage({ ...place, masterKeys, log: quiet });
   say('open');
   if (task === 'append') await appendForEver(storage);
   else if (task === 'take') await takeAndHold(storage);
   else await storage.close();
+}
+
+try {
+  if (task === 'rotate') await rotate();
+  else if (task === 'obtain') await obtainOnly();
+  else await openAnd();
 } catch (error) {
   say(`refused ${error instanceof AdapterError ? error.code : String(error)}`);
   process.exitCode = 1;

@@ -13,7 +13,11 @@ export interface Child {
 }
 
 /** Starts `process-under-test.ts` as a real process. */
-export function startChild(task: 'append' | 'take' | 'open', where: string, masterKey: Uint8Array): Child {
+export function startChild(
+  task: 'append' | 'take' | 'open' | 'rotate' | 'obtain',
+  where: string,
+  masterKey: Uint8Array,
+): Child {
   const script = fileURLToPath(new URL('./process-under-test.ts', import.meta.url));
   const child = spawn(process.execPath, [script, task, where, Buffer.from(masterKey).toString('hex')], {
     stdio: ['ignore', 'pipe', 'ignore'],

@@ -1,0 +1,79 @@
+import { z } from 'zod';
+
+const postgres = z
+  .string()
+  .regex(
+    /^postgres(ql)?:\/\//,
+    'an address that starts with postgres:// or postgresql://; leave it out for the usual place',
+  );
+const masterKey = z
+  .string()
+  .refine(
+    text => isMasterKey(text) || isVaultKey(text),
+    '32 bytes: 44 characters of base64 or 64 of hex (openssl rand -base64 32); or the address of a key in Azure Key Vault with its version',
+  )
+  .optional();
+
+/** The variables that say where data and keys are, for the bot and for the tools beside it. */
+export const storageVariables = {
+  DATA_DIR: z.string().min(1, 'a folder; leave it out for ./data').default('./data'),
+  DATABASE_URL: postgres.optional(),
+  RONDETAFEL_KEYS_DATABASE_URL: postgres.optional(),
+  RONDETAFEL_MASTER_KEY: masterKey,
+  RONDETAFEL_MASTER_KEY_OLD: masterKey,
+  /** Microsoft's own names: set by App Service and Container Apps. */
+  IDENTITY_ENDPOINT: z.url('the address that the platform puts there').optional(),
+  IDENTITY_HEADER: z.string().optional(),
+  AZURE_CLIENT_ID: z.string().optional(),
+} as const;
+type Values = z.infer<z.ZodObject<typeof storageVariables>>;
+
+export interface StorageSettings {
+  readonly dataDir: string;
+  /** Absent: the embedded database in `dataDir`. */
+  readonly databaseUrl?: string;
+  /** Absent: beside an embedded database `<dataDir>/keys`, on a server the schema `keys`. */
+  readonly keysDatabaseUrl?: string;
+  /** Absent in development, where the key is kept in `dataDir`. */
+  readonly masterKey?: string;
+  /** During a rotation: the one before it. */
+  readonly oldMasterKey?: string;
+  /** Who we are to a key vault. */
+  readonly identity: { readonly endpoint?: string; readonly header?: string; readonly clientId?: string };
+}
+
+export function storageSettingsOf(values: Values): StorageSettings {
+  const {
+    DATABASE_URL: databaseUrl,
+    RONDETAFEL_KEYS_DATABASE_URL: keysDatabaseUrl,
+    RONDETAFEL_MASTER_KEY: masterKey,
+    RONDETAFEL_MASTER_KEY_OLD: oldMasterKey,
+    IDENTITY_ENDPOINT: endpoint,
+    IDENTITY_HEADER: header,
+    AZURE_CLIENT_ID: clientId,
+  } = values;
+  return {
+    dataDir: values.DATA_DIR,
+    ...(databaseUrl !== undefined && { databaseUrl }),
+    ...(keysDatabaseUrl !== undefined && { keysDatabaseUrl }),
+    ...(masterKey !== undefined && { masterKey }),
+    ...(oldMasterKey !== undefined && { oldMasterKey }),
+    identity: {
+      ...(endpoint !== undefined && { endpoint }),
+      ...(header !== undefined && { header }),
+      ...(clientId !== undefined && { clientId }),
+    },
+  };
+}
+
+function isMasterKey(text: string): boolean {
+  if (/^[0-9a-f]{64}$/i.test(text)) return true;
+  return /^[A-Za-z0-9+/]{43}=$/.test(text) && Buffer.from(text, 'base64').length === 32;
+}
+
+/** One version of a key: a name alone would be another key after a rotation in the vault. Tokens go to these hosts only. */
+function isVaultKey(text: string): boolean {
+  const host =
+    '[a-z0-9-]+\\.(vault\\.azure\\.net|managedhsm\\.azure\\.net|vault\\.azure\\.cn|vault\\.usgovcloudapi\\.net)';
+  return new RegExp(`^https://${host}/keys/[A-Za-z0-9-]+/[0-9a-f]{32}$`).test(text);
+}
