@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { catchUpProjections } from './application/catch-up.ts';
 import { createRondetafel } from './application/create-rondetafel.ts';
+import { forgetAtStart } from './application/effects/ending-retention.ts';
 import { loadApproaches } from './approaches-file.ts';
 import { createRenderer } from './cards/create-renderer.ts';
 import { createClock, houseZone } from './clock.ts';
@@ -8,6 +9,7 @@ import type { Config } from './config.ts';
 import type { Calendar } from './domain/working-days.ts';
 import { randomIds } from './ids.ts';
 import { createFolderArchive } from './minutes/folder-archive.ts';
+import { createFolderDocuments } from './minutes/folder-documents.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Log } from './ports/log.ts';
 import { loadMasterKeys } from './storage/keys/load-master-keys.ts';
@@ -55,11 +57,14 @@ export async function startApp(
     approaches,
     calendar,
   });
+  const documents = createFolderDocuments(config.minutesDir);
+  await forgetAtStart({ ...storage, documents, clock, log });
   const rondetafel = createRondetafel({
     ...storage,
     chat,
     roster,
     archive: createFolderArchive({ directory: config.minutesDir, log }),
+    documents,
     clock,
     ids: randomIds,
     renderer,

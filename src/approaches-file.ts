@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type StepName, stepNames } from './domain/agenda.ts';
 import { type Approach, type Approaches, usualApproaches } from './domain/approaches.ts';
+import { usualRetentionYears } from './domain/case-closing.ts';
 import { usualPreparationDays } from './domain/preparation-plan.ts';
 import { JsonFileError, type JsonPath as Path, readablePath, readJsonFile, writtenAt } from './json-file.ts';
 
@@ -22,6 +23,7 @@ const chooseMinutes = 'choose 30 or 45';
 const chooseSteps = `choose from ${stepNames.join(', ')}`;
 const giveTexts = 'give a list of texts';
 const giveDays = 'give whole working days, 1 to 10';
+const giveYears = 'give whole years, 1 to 30';
 const giveObject = 'give { "name": …, and what is to change }';
 const giveMinutes = 'give whole minutes, 1 to 45';
 
@@ -60,6 +62,7 @@ const entrySchema = z.strictObject(
     expectedOrganisations: list(name, giveTexts).optional(),
     instruments: list(name, giveTexts).optional(),
     preparationDays: z.int(giveDays).min(1, giveDays).max(10, giveDays).optional(),
+    retentionYears: z.int(giveYears).min(1, giveYears).max(30, giveYears).optional(),
     meetingKinds: list(meetingKind, 'give a list of { "name": …, "expectedOrganisations": [ … ] }').optional(),
     remove: z.literal(true, 'use true, or leave it out').optional(),
   },
@@ -161,6 +164,7 @@ function approachOf(entry: Entry, before: Approach | undefined, at: Path, report
       expectedOrganisations: [],
       instruments: [],
       preparationDays: usualPreparationDays,
+      retentionYears: usualRetentionYears,
       meetingKinds: [],
     }),
     ...(Object.fromEntries(Object.entries(lists).filter(([, value]) => value !== undefined)) as Partial<Approach>),

@@ -15,7 +15,6 @@ export interface Config extends StorageSettings {
   readonly port: number;
   /** Development binds to the machine itself only. */
   readonly host: string;
-  readonly minutesDir: string;
   readonly development: boolean;
   /** Absent in development. */
   readonly registration?: Registration;
@@ -64,7 +63,6 @@ const environment = z.object({
     .max(65535, '65535 or less')
     .default(3978),
   ...storageVariables,
-  MINUTES_DIR: z.string().min(1, 'a folder; leave it out for DATA_DIR/minutes').optional(),
   MicrosoftAppId: guid.optional(),
   MicrosoftAppTenantId: guid.optional(),
   MicrosoftAppType: z.enum(['SingleTenant', 'UserAssignedMSI']).optional(),
@@ -105,7 +103,6 @@ export function readConfig(env: Environment): Config {
     port: values.PORT,
     host: development ? '127.0.0.1' : '0.0.0.0',
     ...storageSettingsOf(values),
-    minutesDir: values.MINUTES_DIR ?? `${values.DATA_DIR}/minutes`,
     development,
     daysOff: values.RONDETAFEL_DAYS_OFF,
     processDirectors: values.RONDETAFEL_PROCESS_DIRECTORS,

@@ -17,8 +17,11 @@ const masterKey = z
 /** The variables that say where data and keys are, for the bot and for the tools beside it. */
 export const storageVariables = {
   DATA_DIR: z.string().min(1, 'a folder; leave it out for ./data').default('./data'),
+  AUDIT_DIR: z.string().min(1, 'a folder; leave it out for DATA_DIR/audit').optional(),
   DATABASE_URL: postgres.optional(),
+  MINUTES_DIR: z.string().min(1, 'a folder; leave it out for DATA_DIR/minutes').optional(),
   RONDETAFEL_KEYS_DATABASE_URL: postgres.optional(),
+  RONDETAFEL_DESTROYED_LIST: z.string().min(1, 'a file; leave it out for DATA_DIR/destroyed.jsonl').optional(),
   RONDETAFEL_MASTER_KEY: masterKey,
   RONDETAFEL_MASTER_KEY_OLD: masterKey,
   /** Microsoft's own names: set by App Service and Container Apps. */
@@ -30,10 +33,16 @@ type Values = z.infer<z.ZodObject<typeof storageVariables>>;
 
 export interface StorageSettings {
   readonly dataDir: string;
+  /** Where adopted minutes are filed. */
+  readonly minutesDir: string;
+  /** Where the ends of the chains are kept, a file a day. */
+  readonly auditDir: string;
   /** Absent: the embedded database in `dataDir`. */
   readonly databaseUrl?: string;
   /** Absent: beside an embedded database `<dataDir>/keys`, on a server the schema `keys`. */
   readonly keysDatabaseUrl?: string;
+  /** The list of destroyed cases, which no backup of the database may bring back. */
+  readonly destroyedList: string;
   /** Absent in development, where the key is kept in `dataDir`. */
   readonly masterKey?: string;
   /** During a rotation: the one before it. */
@@ -54,6 +63,9 @@ export function storageSettingsOf(values: Values): StorageSettings {
   } = values;
   return {
     dataDir: values.DATA_DIR,
+    minutesDir: values.MINUTES_DIR ?? `${values.DATA_DIR}/minutes`,
+    destroyedList: values.RONDETAFEL_DESTROYED_LIST ?? `${values.DATA_DIR}/destroyed.jsonl`,
+    auditDir: values.AUDIT_DIR ?? `${values.DATA_DIR}/audit`,
     ...(databaseUrl !== undefined && { databaseUrl }),
     ...(keysDatabaseUrl !== undefined && { keysDatabaseUrl }),
     ...(masterKey !== undefined && { masterKey }),

@@ -63,6 +63,7 @@ describe('the approaches of a house', () => {
       expectedOrganisations: ['Politie'],
       instruments: [],
       preparationDays: 3,
+      retentionYears: 5,
       meetingKinds: [],
     });
     expect(findApproach(approaches, 'NW')?.name).toBe('Nieuw');

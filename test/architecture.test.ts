@@ -34,6 +34,8 @@ const rules: Readonly<Record<string, Rule>> = {
   assistant: { own: { domain: 'everything', ports: 'everything' }, npm: ['openai'], node: true },
   // Drives the bot from outside, as a client would; it reads filed minutes by their published schema, and knows the working days.
   demo: { own: { domain: 'everything', minutes: 'everything' }, npm: ['zod'], node: true },
+  // Bundles that are given away; what files documents and what reads the record is handed in.
+  exports: { own: { domain: 'everything', ports: 'everything' }, npm: [], node: true },
   'approaches-file.ts': { own: { domain: 'everything', 'json-file.ts': 'everything' }, npm: ['zod'], node: true },
   'json-file.ts': { own: {}, npm: [], node: true },
   'config.ts': { own: { 'storage-settings.ts': 'everything' }, npm: ['zod', 'luxon'], node: false },
@@ -44,7 +46,7 @@ const rules: Readonly<Record<string, Rule>> = {
   'ids.ts': { own: { ports: 'types' }, npm: [], node: true },
 };
 /** The process entries and the one composition root may import everything. */
-const everything = new Set(['index.ts', 'app.ts', 'keys.ts']);
+const everything = new Set(['index.ts', 'app.ts', 'audit.ts', 'export.ts', 'keys.ts', 'retention.ts']);
 /** Data beside `src` that is built in, and the folder that may read it. */
 const assets: Readonly<Record<string, string>> = { cards: 'cards', prompts: 'assistant' };
 

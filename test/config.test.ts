@@ -26,6 +26,7 @@ describe('the configuration', () => {
       port: 3978,
       host: '127.0.0.1',
       dataDir: './data',
+      auditDir: './data/audit',
       minutesDir: './data/minutes',
       development: true,
       language: 'nl',
@@ -167,11 +168,20 @@ describe('the configuration', () => {
       }),
     ).toEqual({
       dataDir: './data',
+      auditDir: './data/audit',
+      minutesDir: './data/minutes',
+      destroyedList: './data/destroyed.jsonl',
       keysDatabaseUrl,
       masterKey: RONDETAFEL_MASTER_KEY,
       identity: { endpoint: 'http://127.0.0.1:41741/msi/token', header: 'header', clientId: guid },
     });
-    expect(readStorageConfig({ RONDETAFEL_DEV: '1' })).toEqual({ dataDir: './data', identity: {} });
+    expect(readStorageConfig({ RONDETAFEL_DEV: '1' })).toEqual({
+      dataDir: './data',
+      auditDir: './data/audit',
+      minutesDir: './data/minutes',
+      destroyedList: './data/destroyed.jsonl',
+      identity: {},
+    });
     expect(() => readStorageConfig({})).toThrow(/^RONDETAFEL_MASTER_KEY: /);
   });
 });

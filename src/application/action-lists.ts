@@ -5,6 +5,7 @@ import { dayOf } from '../domain/working-days.ts';
 import { type Card, type ListRow, rowsOnAPage } from '../ports/card-renderer.ts';
 import type { Language } from '../ports/conversations.ts';
 import type { FormToken } from '../ports/form-tokens.ts';
+import { type Accessor, createAccesses } from './accesses.ts';
 import type { CaseReader } from './case-reader.ts';
 import type { Dependencies } from './dependencies.ts';
 import type { RowAbout } from './effects/gathered-kind.ts';
@@ -15,6 +16,7 @@ export interface ListOf {
   readonly tenant: string;
   readonly person: PersonId;
   readonly language: Language;
+  readonly client?: string | undefined;
 }
 
 export interface RowOf extends RowAbout {
@@ -36,10 +38,10 @@ export interface ActionLists {
   /** A new list, its tokens stored. */
   make(of: ListOf, rows: readonly RowOf[]): Promise<Card>;
   /** The list that a row, or a form opened from it, belongs to, as it is now; what was recorded stands in its rows. */
-  again(pressed: FormToken, person: PersonId, language: Language, said?: Said): Promise<Card>;
+  again(pressed: FormToken, of: Accessor & { readonly language: Language }, said?: Said): Promise<Card>;
 }
 
-type Needs = Pick<Dependencies, 'tokens' | 'ids' | 'clock' | 'renderer'>;
+type Needs = Pick<Dependencies, 'tokens' | 'ids' | 'clock' | 'renderer' | 'access'>;
 
 /** The list itself has a token without a case. */
 const listForms = { morning: 'morning', myActions: 'myActions', duringLeave: 'availability' } as const;
@@ -51,6 +53,7 @@ const kindOfRow: Readonly<Record<string, ListRow['kind']>> = {
 };
 
 export function createActionLists(deps: Needs, reader: CaseReader): ActionLists {
+  const accesses = createAccesses(deps);
   function render(
     { list, person, language }: Omit<ListOf, 'tenant'>,
     token: string,
@@ -84,6 +87,8 @@ export function createActionLists(deps: Needs, reader: CaseReader): ActionLists 
         const row: ListRow = { kind, token, state, conference, ...(action !== undefined && { action }) };
         return { row, token: { ...shared, ...about, token, form } };
       });
+      // What a morning brings is logged by whoever sends it.
+      if (list !== 'morning') await shown(of, list, tenant, rows);
       await deps.tokens.save([own, ...made.map(({ token }) => token)]);
       return render(
         of,
@@ -92,13 +97,20 @@ export function createActionLists(deps: Needs, reader: CaseReader): ActionLists 
       );
     },
 
-    async again(pressed, person, language, said = {}) {
+    async again(pressed, of, said = {}) {
+      const { person, language } = of;
       const tokens = await deps.tokens.together(pressed.tenant, pressed.item ?? '');
       const own = tokens.find(token => token.case === undefined && token.person === person);
       const list = own?.form === 'availability' ? 'duringLeave' : own?.form === 'morning' ? 'morning' : 'myActions';
-      return render({ list, person, language }, own?.token ?? pressed.token, await rowsOf(tokens), pressed, said);
+      const rows = await rowsOf(tokens);
+      await shown(of, list, pressed.tenant, rows);
+      return render({ list, person, language }, own?.token ?? pressed.token, rows, pressed, said);
     },
   };
+
+  async function shown(by: Accessor, what: string, tenant: string, rows: readonly { state: CaseState }[]) {
+    await accesses.record(by, 'show', what, { tenant, states: rows.map(({ state }) => state) });
+  }
 
   async function rowsOf(tokens: readonly FormToken[]): Promise<readonly ListRow[]> {
     const rows = new Map<string, ListRow>();

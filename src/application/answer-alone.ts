@@ -2,6 +2,7 @@ import type { Command } from '../domain/commands.ts';
 import type { PersonId } from '../domain/values.ts';
 import { AdapterError } from '../ports/adapter-error.ts';
 import type { ChatMessage } from '../ports/meeting-chat.ts';
+import { createAccesses } from './accesses.ts';
 import type { Answers, Asker } from './answers.ts';
 import type { Dependencies } from './dependencies.ts';
 import type { Execute } from './execute.ts';
@@ -10,7 +11,7 @@ import { recordedLines } from './recorded-lines.ts';
 import { activityKey, type TypedMessage } from './turn.ts';
 
 interface Parts {
-  readonly deps: Pick<Dependencies, 'index' | 'people' | 'roster' | 'renderer' | 'log'>;
+  readonly deps: Pick<Dependencies, 'index' | 'people' | 'roster' | 'renderer' | 'log' | 'access' | 'clock'>;
   readonly execute: Execute;
   readonly answers: Answers;
   readonly members: Members;
@@ -21,6 +22,7 @@ interface Parts {
  * while that chat's own list still has them.
  */
 export function createAnswerAlone({ deps, execute, answers, members }: Parts) {
+  const accesses = createAccesses(deps);
   return async function answerAlone(
     message: TypedMessage,
     person: PersonId,
@@ -37,8 +39,14 @@ export function createAnswerAlone({ deps, execute, answers, members }: Parts) {
       command,
       context: { actor: await members.actor(message), members: [], conference: entry.conference },
       press: { activityId: activityKey(message), person },
+      client: message.client,
       answer: accepted => ({ card: answers.notice(asker, recordedLines(accepted)), tokens: [] }),
     });
+    if (executed.kind === 'refused')
+      await accesses.record({ person, client: message.client }, 'show', command.verb, {
+        tenant,
+        states: [executed.state],
+      });
     if (executed.kind === 'refused') return [{ kind: 'card', card: answers.notice(asker, [], executed.refusals) }];
     return [{ kind: 'card', card: executed.card }];
   };

@@ -18,6 +18,8 @@ export interface Asker {
   readonly language: Language;
   readonly members: readonly Member[];
   readonly values: Readonly<Record<string, string>>;
+  /** As in `Turn`. */
+  readonly client?: string | undefined;
 }
 
 /** Rows of a list and cards that only show something have no form of their own to come back. */

@@ -61,7 +61,7 @@ export function createAvailability({ deps, reader, answers, lists }: Parts) {
       const during = dueDuringLeave(rows, availability);
       if (during.length === 0) return answers.notice(asker, [availabilityLine(availability)]);
       const { tenant, language } = turn.conversation;
-      return lists.make({ list: 'duringLeave', tenant, person: asker.person, language }, during);
+      return lists.make({ list: 'duringLeave', tenant, person: asker.person, language, client: asker.client }, during);
     },
 
     /** Back again; the hour and the days stay. */

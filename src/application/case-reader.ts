@@ -1,5 +1,6 @@
 import type { CaseState } from '../domain/case-state.ts';
 import { fold } from '../domain/evolve.ts';
+import { AdapterError } from '../ports/adapter-error.ts';
 import type { EventStore, StreamId } from '../ports/event-store.ts';
 
 export interface LoadedCase {
@@ -34,11 +35,21 @@ export function createCaseReader(events: EventStore, limit = 600): CaseReader {
     remember,
     async load(stream) {
       const before = known.get(keyOf(stream)) ?? { state: undefined, version: 0 };
-      const newer = await events.read(stream, before.version);
+      const newer = await events.read(stream, before.version).catch(goneOrThrow);
+      if (newer === 'gone') {
+        // Destroyed, by this process or another: nothing of it stays in memory either.
+        known.delete(keyOf(stream));
+        return this.load(stream);
+      }
       if (newer.length === 0) return before;
       const loaded = { state: fold(newer, before.state), version: before.version + newer.length };
       remember(stream, loaded);
       return loaded;
     },
   };
+}
+
+function goneOrThrow(error: unknown): 'gone' {
+  if (error instanceof AdapterError && error.code === 'storage.gone') return 'gone';
+  throw error;
 }

@@ -3,11 +3,12 @@ import { AdapterError } from '../ports/adapter-error.ts';
 import type { Card } from '../ports/card-renderer.ts';
 import type { Language } from '../ports/conversations.ts';
 import type { FormToken } from '../ports/form-tokens.ts';
+import { byTheBot, createAccesses } from './accesses.ts';
 import type { Dependencies } from './dependencies.ts';
 
 export type CaseloadNeeds = Pick<
   Dependencies,
-  'overviews' | 'tokens' | 'ids' | 'clock' | 'renderer' | 'archive' | 'approaches' | 'log'
+  'overviews' | 'tokens' | 'ids' | 'clock' | 'renderer' | 'archive' | 'approaches' | 'log' | 'access'
 >;
 
 /** The cases of the house on a card for one process director; who may see it is checked by the caller. */
@@ -20,6 +21,7 @@ export interface CaseloadCard {
 
 export function createCaseloadCard(deps: CaseloadNeeds): CaseloadCard {
   const { clock } = deps;
+  const accesses = createAccesses(deps);
 
   async function read(tenant: string): Promise<Caseload> {
     return caseloadOf(await deps.overviews.all(tenant), clock.localDate(clock.now()), deps.approaches);
@@ -31,8 +33,9 @@ export function createCaseloadCard(deps: CaseloadNeeds): CaseloadCard {
   }
 
   /** The list on the card is worth having without the file. */
-  async function filed(caseload: Caseload): Promise<string | undefined> {
+  async function filed(tenant: string, caseload: Caseload): Promise<string | undefined> {
     try {
+      await accesses.record(byTheBot, 'file', 'caseload', { tenant });
       return deps.archive.locationOf(await deps.archive.fileCaseload(caseload));
     } catch (error) {
       if (!(error instanceof AdapterError)) throw error;
@@ -44,7 +47,7 @@ export function createCaseloadCard(deps: CaseloadNeeds): CaseloadCard {
   return {
     async make(tenant, person, language) {
       const caseload = await read(tenant);
-      const location = await filed(caseload);
+      const location = await filed(tenant, caseload);
       const token: FormToken = {
         token: deps.ids.newToken(),
         tenant,

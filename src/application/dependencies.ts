@@ -1,9 +1,13 @@
 import type { Approaches } from '../domain/approaches.ts';
 import type { PersonId } from '../domain/values.ts';
 import type { Calendar } from '../domain/working-days.ts';
+import type { AccessLog } from '../ports/access-log.ts';
 import type { Boards } from '../ports/boards.ts';
 import type { CardRenderer } from '../ports/card-renderer.ts';
+import type { CaseDestructions } from '../ports/case-destructions.ts';
+import type { CaseDocuments } from '../ports/case-documents.ts';
 import type { CaseOverviews } from '../ports/case-overviews.ts';
+import type { ChainHeads } from '../ports/chain-heads.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Conversations } from '../ports/conversations.ts';
 import type { DueMoments } from '../ports/due-moments.ts';
@@ -32,6 +36,10 @@ export interface Dependencies {
   readonly posted: PostedCards;
   readonly openActions: OpenActions;
   readonly overviews: CaseOverviews;
+  readonly access: AccessLog;
+  readonly heads: ChainHeads;
+  readonly destructions: CaseDestructions;
+  readonly documents: CaseDocuments;
   readonly chat: MeetingChat;
   readonly roster: Roster;
   readonly archive: MinutesArchive;

@@ -14,6 +14,8 @@ export function createEnqueue(deps: Pick<Dependencies, 'events'>, reader: CaseRe
     // Nothing is decided here, so whoever came first is no reason not to send it: read on and put it in line behind them.
     while (kind === 'conflict') {
       const { version } = await reader.load(stream);
+      // The case was destroyed meanwhile: there's nothing to say about it any more.
+      if (version === 0) return;
       const append = { stream, expectedVersion: version, events: [], effects: [effect], dueMoments: [], tokens };
       kind = (await deps.events.append(append)).kind;
     }

@@ -14,6 +14,7 @@ import { warningsAbout } from '../domain/warnings.ts';
 import type { Card } from '../ports/card-renderer.ts';
 import type { Append, PressKey, StreamId } from '../ports/event-store.ts';
 import type { FormToken } from '../ports/form-tokens.ts';
+import { clientOf, purposeOf } from './accesses.ts';
 import type { CaseReader } from './case-reader.ts';
 import type { Dependencies } from './dependencies.ts';
 import { nextMorning } from './next-morning.ts';
@@ -44,6 +45,8 @@ export interface Execution {
   readonly context: Omit<DecisionContext, 'now' | 'today' | 'approaches' | 'calendar' | 'processDirectors'>;
   /** The press that asks for it; the same press gets the same answer. Absent for what the bot does itself. */
   readonly press?: PressKey;
+  /** For the access log. */
+  readonly client?: string | undefined;
   /** Made inside the turn, so that it's durable together with the events. */
   readonly answer: (accepted: Accepted) => Answer;
 }
@@ -70,7 +73,7 @@ const maximumConflicts = 8;
 export function createExecute(
   deps: Pick<
     Dependencies,
-    'events' | 'tokens' | 'clock' | 'ids' | 'log' | 'approaches' | 'calendar' | 'processDirectors'
+    'events' | 'tokens' | 'clock' | 'ids' | 'log' | 'approaches' | 'calendar' | 'processDirectors' | 'destructions'
   >,
   reader: CaseReader,
   outlets: Outlets,
@@ -105,6 +108,13 @@ export function createExecute(
     };
     const decision = decide(loaded.state, command, context);
     if (decision.kind === 'refused') return { kind: 'refused', refusals: decision.refusals, state: loaded.state };
+    // A code of a case that was destroyed is as unknown as one that isn't there for this person.
+    if (loaded.version === 0 && (await wasDestroyed(stream)))
+      return {
+        kind: 'refused',
+        refusals: [{ code: 'unknown', item: 'case', values: { case: stream.case } }],
+        state: undefined,
+      };
 
     const stamped = stamp(decision.events, context);
     const state = fold(stamped, loaded.state);
@@ -143,6 +153,14 @@ export function createExecute(
     const projection = changedProjection(loaded.state, state);
     const appended = await store.append({
       ...append(stream, loaded.version, stamped, reactions, tokens),
+      access: {
+        at: now,
+        person: context.actor.person,
+        action: 'change',
+        what: command.verb,
+        client: clientOf({ person: context.actor.person, client: execution.client }),
+        ...purposeOf(state),
+      },
       ...(projection && { projection }),
       ...(press && { press: { key: press, answer: answer.card } }),
     });
@@ -162,6 +180,10 @@ export function createExecute(
         outlets.showBoard(stream.tenant, conference.id);
         return { kind: 'accepted', accepted, card: answer.card };
     }
+  }
+
+  async function wasDestroyed({ tenant, case: code }: StreamId): Promise<boolean> {
+    return (await deps.destructions.destroyedAmong([code], tenant)).length > 0;
   }
 
   function stamp(bodies: readonly EventBody[], context: DecisionContext): CaseEvent[] {

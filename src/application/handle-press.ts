@@ -3,6 +3,7 @@ import type { Refusal } from '../domain/refusal.ts';
 import type { Request } from '../domain/request.ts';
 import type { Card } from '../ports/card-renderer.ts';
 import type { FormToken } from '../ports/form-tokens.ts';
+import { createAccesses } from './accesses.ts';
 import { createActionLists } from './action-lists.ts';
 import type { Answers, Asker } from './answers.ts';
 import { createAvailability } from './availability.ts';
@@ -33,6 +34,7 @@ interface Parts {
  * then the domain: conference state, rule, phase. Whatever is wrong, the answer is a card with what was typed still in it.
  */
 export function createHandlePress({ deps, reader, execute, answers, members, enqueue }: Parts) {
+  const accesses = createAccesses(deps);
   const show = createShowForm({ tokens: deps.tokens, ids: deps.ids, renderer: deps.renderer, answers });
   const stands = createCardStands(enqueue);
   const showMore = createShowMoreOf({ deps, answers });
@@ -60,6 +62,7 @@ export function createHandlePress({ deps, reader, execute, answers, members, enq
       language: conversation.language,
       members: present === 'unavailable' ? [] : present,
       values: press.values,
+      client: press.client,
     };
     if (present === 'unavailable') return (await keptForm(asker, token)) ?? notice('tryAgain');
     if (!present.some(member => member.person === press.person)) return notice('unknown');
@@ -73,12 +76,16 @@ export function createHandlePress({ deps, reader, execute, answers, members, enq
     const conference = conferenceOf(state, token);
     const wasHere =
       conference?.chair === asker.person || conference?.attendees.some(attendee => attendee.person === asker.person);
-    return wasHere ? refused(asker, token, state, [{ code: 'tryAgain' }]) : undefined;
+    if (!wasHere) return undefined;
+    await shown(asker, 'tryAgain', token, state);
+    return refused(asker, token, state, [{ code: 'tryAgain' }]);
   }
 
   async function answerTo(press: Press, request: Request, token: FormToken, asker: Asker): Promise<Card> {
     const stream = streamOf(token);
     const state = stream && (await reader.load(stream)).state;
+    // What is accepted is logged with what it changes.
+    if (request.kind !== 'command') await shown(asker, press.verb, token, state);
     if (request.kind === 'invalid') {
       // A form of a closed conference needs no mending.
       const isOver = conferenceOf(state, token)?.closed !== undefined && !outlivesClosing(press, token);
@@ -109,8 +116,11 @@ export function createHandlePress({ deps, reader, execute, answers, members, enq
         }),
       },
       press: pressKey(press, actor),
+      client: press.client,
       answer: accepted => answers.accepted(asker, token, command.verb, isNew ? withMethod(accepted, asker) : accepted),
     });
+    if (executed.kind !== 'accepted' || executed.accepted.events.length === 0)
+      await shown(asker, command.verb, token, state);
     switch (executed.kind) {
       case 'again':
         return listAgain(asker, token) ?? executed.card;
@@ -128,12 +138,19 @@ export function createHandlePress({ deps, reader, execute, answers, members, enq
     }
   }
 
+  /** Logged before the card leaves. The list of the house's cases belongs to no case; other cards without one hold none. */
+  async function shown(asker: Asker, what: string, token: FormToken, state: CaseState | undefined): Promise<void> {
+    const { tenant, form } = token;
+    const isOfHouse = form === 'caseload' && token.case === undefined;
+    await accesses.record(asker, 'show', what, isOfHouse ? { tenant } : { tenant, states: [state] });
+  }
+
   /**
    * The answer to what was pressed in a list is that list, as it is now. It's made each time: what is kept of a press belongs to one
    * case, and the list holds words of several.
    */
-  function listAgain({ person, language }: Asker, token: FormToken): Promise<Card> | undefined {
-    return isOfList(token) ? lists.again(token, person, language) : undefined;
+  function listAgain(asker: Asker, token: FormToken): Promise<Card> | undefined {
+    return isOfList(token) ? lists.again(token, asker) : undefined;
   }
 
   /** A board of a phase that is over gives way to one of now; otherwise all it could ever say is that it has happened. */
@@ -152,7 +169,7 @@ export function createHandlePress({ deps, reader, execute, answers, members, enq
     state: CaseState | undefined,
     refusals: readonly Refusal[],
   ): Promise<Card> {
-    if (isRow(token.form)) return lists.again(token, asker.person, asker.language, { refusals });
+    if (isRow(token.form)) return lists.again(token, asker, { refusals });
     const askToJoin = refusals.some(refusal => refusal.code === 'joinFirst');
     return answers.form(asker, token, state, { refusals, values: asker.values, askToJoin });
   }

@@ -85,6 +85,7 @@ export function createHandleStart({ deps, reader, execute, answers, members, enq
         },
       },
       press: { activityId: activityKey(message), person },
+      client: message.client,
       answer: () => ({ card: answers.notice(asker, []), tokens: [] }),
     });
     return executed.kind === 'refused' ? showForm(executed.refusals) : [];

@@ -5,6 +5,7 @@ import type { Card } from '../ports/card-renderer.ts';
 import type { Conversation, Language } from '../ports/conversations.ts';
 import type { ConferenceEntry } from '../ports/event-store.ts';
 import type { ChatMessage } from '../ports/meeting-chat.ts';
+import { createAccesses } from './accesses.ts';
 import type { Answers, Asker } from './answers.ts';
 import type { CaseReader } from './case-reader.ts';
 import { createCorrectForm } from './correct-form.ts';
@@ -17,7 +18,7 @@ import { createPersonalTyped, isPersonalOnly } from './personal-typed.ts';
 import { createPostToChat } from './post-to-chat.ts';
 import { recordedLines } from './recorded-lines.ts';
 import { activityKey, type TypedMessage } from './turn.ts';
-import { createTypedDirection } from './typed-direction.ts';
+import { createTypedGuarded } from './typed-guarded.ts';
 import { createTypedItems } from './typed-items.ts';
 import { createTypedPlan } from './typed-plan.ts';
 import { createTypedTimeline } from './typed-timeline.ts';
@@ -39,16 +40,30 @@ const mendableOnTheForm: ReadonlySet<Refusal['code']> = new Set([
 /** Nobody would see that these happened; new prompts and boards speak for themselves. */
 const spokenOf: ReadonlySet<Command['verb']> = new Set(['conference.setNoteTaker', 'conference.setChair'] as const);
 
+/** Logged with what they change. */
+const changes: ReadonlySet<string> = new Set<TypedMessage['request']['kind']>([
+  'move',
+  'close',
+  'adopt',
+  'urgent',
+  'extend',
+  'chair',
+  'noteTaker',
+]);
+/** These come in the own chat of whoever asks. */
+const forWhoAsks: ReadonlySet<string> = new Set<TypedMessage['request']['kind']>(['correct', 'direction', 'closeCase']);
+
 /** Typed words do what the buttons do: the same commands, the same rules; a refusal comes back as a card in the chat. */
 export function createHandleTyped({ deps, reader, execute, answers, members, enqueue }: Parts) {
   const start = createHandleStart({ deps, reader, execute, answers, members, enqueue });
   const echo = createTypedItems({ deps, reader, answers, enqueue });
   const personalTyped = createPersonalTyped({ deps, reader, execute, answers, members, enqueue });
   const correct = createCorrectForm({ deps, reader, answers });
-  const direction = createTypedDirection({ deps, reader, answers });
+  const guarded = createTypedGuarded({ deps, reader, answers });
   const plan = createTypedPlan({ deps, reader, enqueue });
   const timeline = createTypedTimeline({ deps, reader, enqueue });
   const post = createPostToChat({ ids: deps.ids, enqueue });
+  const accesses = createAccesses(deps);
   const asCard = (card: Card): readonly ChatMessage[] => [{ kind: 'card', card }];
 
   return async function handleTyped(message: TypedMessage): Promise<readonly ChatMessage[]> {
@@ -68,11 +83,12 @@ export function createHandleTyped({ deps, reader, execute, answers, members, enq
     if (present === 'unavailable') return line('refusal.tryAgain');
     if (!present.some(member => member.person === message.person)) return line('refusal.unknown');
     if (request.kind === 'language') return changeLanguage(conversation, request.language);
-    const asker: Asker = { person: message.person, language, members: present, values: {} };
+    const asker: Asker = { person: message.person, language, members: present, values: {}, client: message.client };
 
     if (request.kind === 'start') return start(message, request, asker);
     const entry = await deps.index.inConversation(conversation.tenant, conversation.id);
     if (entry === undefined) return line('chat.noConferenceHere');
+    if (!changes.has(request.kind)) await shown(asker, entry, request.kind);
     switch (request.kind) {
       case 'move':
         return perform(message, asker, entry, { verb: request.verb });
@@ -90,7 +106,8 @@ export function createHandleTyped({ deps, reader, execute, answers, members, enq
       case 'correct':
         return correct(conversation, asker, entry);
       case 'direction':
-        return direction.fromMeeting(message, asker, entry);
+      case 'closeCase':
+        return guarded.fromMeeting(message, asker, entry, request.kind);
       case 'item':
         return echo(message, asker, entry, request);
       case 'reading':
@@ -138,11 +155,20 @@ export function createHandleTyped({ deps, reader, execute, answers, members, enq
         conference: entry.conference,
       },
       press: { activityId: activityKey(message), person: asker.person },
+      client: message.client,
       answer: accepted => spoken(asker, accepted, command),
     });
     if (executed.kind === 'accepted' && spokenOf.has(command.verb)) return asCard(executed.card);
     if (executed.kind !== 'refused') return [];
+    await shown(asker, entry, command.verb);
     return refusedInChat(asker, entry, command, executed.refusals);
+  }
+
+  /** Logged before it's there: to whoever asked, or to the whole chat. */
+  async function shown(asker: Asker, entry: ConferenceEntry, what: string): Promise<void> {
+    const { state } = await reader.load(entry.stream);
+    const action = forWhoAsks.has(what) ? 'show' : 'disclose';
+    await accesses.record(asker, action, what, { tenant: entry.stream.tenant, states: [state] });
   }
 
   /** Closing that is refused shows what is missing as a form, so that the chair mends it there. */

@@ -38,6 +38,9 @@ export function nextForm(pressed: Pressed, conference: Conference, person: Perso
   const { form, verb } = pressed;
   // Which agreement the signal touches, and the way to a spoed.
   if (verb === 'signal.record') return 'tellSignal';
+  // What closes a case is asked when its process ends (process and its phases).
+  if (verb === 'case.setPhase' && pressed.values.phase === 'scalingDown') return 'closeCase';
+  if (verb === 'case.close' || verb === 'case.extendRetention') return 'closeCase';
   if (verb === 'direction.record') return pressed.inMeeting && conference.closed === undefined ? 'board' : 'direction';
   if (verb === 'conference.open' || personal.has(form)) return undefined;
   // Adopted minutes can be corrected from their own card.

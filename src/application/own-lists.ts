@@ -42,14 +42,13 @@ export function createOwnLists({ deps, answers, lists, availability }: Parts) {
     const { form, item } = request;
     if (form === 'myActions') {
       const page = Number(item ?? Number.NaN);
-      return lists.again(pressed, asker.person, asker.language, Number.isInteger(page) ? { page } : {});
+      return lists.again(pressed, asker, Number.isInteger(page) ? { page } : {});
     }
     if (form === 'availability') return availability(asker, pressed.tenant);
     if (!isFormOfRow(form) || !isAbout(form, pressed) || state === undefined)
       return answers.notice(asker, [], [{ code: 'unknown' }]);
     // Withdrawn, or somebody else's by now: the list says so.
-    if (form === 'reminder' && !isStillOf(asker.person, pressed, state))
-      return lists.again(pressed, asker.person, asker.language);
+    if (form === 'reminder' && !isStillOf(asker.person, pressed, state)) return lists.again(pressed, asker);
     const token = { ...pressed, token: deps.ids.newToken(), form };
     await deps.tokens.save([token]);
     return answers.form(asker, token, state, {});

@@ -1,3 +1,4 @@
+import { isSilent } from '../domain/case-closing.ts';
 import type { Effect, GatheredEffect } from '../domain/effects.ts';
 import { AdapterError } from '../ports/adapter-error.ts';
 import type { Outcome, PendingEffect } from '../ports/outbox.ts';
@@ -6,13 +7,14 @@ import type { CaseReader } from './case-reader.ts';
 import type { Perform } from './deliver.ts';
 import type { Dependencies } from './dependencies.ts';
 import { createChatCards } from './effects/chat-cards.ts';
+import { createEndingRetention } from './effects/ending-retention.ts';
 import { createFiling } from './effects/filing.ts';
 import type { GatheredKinds } from './effects/gathered-kind.ts';
 import { createMorning } from './effects/morning.ts';
 import { createToPerson } from './effects/personal-chat.ts';
 import { createPreparing } from './effects/preparing.ts';
 import { createReminding } from './effects/reminding.ts';
-import type { Performer, Scene } from './effects/scene.ts';
+import { done, type Performer, type Scene } from './effects/scene.ts';
 import { createTellingNews } from './effects/telling-news.ts';
 import { createTellingTheChair } from './effects/telling-the-chair.ts';
 import type { Enqueue } from './enqueue.ts';
@@ -30,7 +32,9 @@ export function createPerform(
   const toPerson = createToPerson(deps);
   const reminding = createReminding(deps, enqueue, toPerson);
   const preparing = createPreparing(deps, enqueue);
-  const performers: { readonly [Kind in Exclude<Effect['kind'], GatheredEffect['kind']>]: Performer<Kind> } = {
+  const performers: {
+    readonly [Kind in Exclude<Effect['kind'], GatheredEffect['kind'] | 'endRetention'>]: Performer<Kind>;
+  } = {
     ...createChatCards(deps),
     ...createFiling(deps, execute, enqueue),
     ...reminding.performers,
@@ -40,14 +44,17 @@ export function createPerform(
   };
   const kinds: GatheredKinds = { ...reminding.gathered, ...preparing.gathered };
   const lists = createActionLists(deps, reader);
+  const endRetention = createEndingRetention(deps, reader);
   const morning = createMorning({ deps, kinds, lists, planMoment: createPlanMoment(deps, reader), toPerson });
 
   return async pending => {
     try {
       const { effect } = pending;
+      if (effect.kind === 'endRetention') return await endRetention(pending);
       if (isGathered(effect)) return await morning({ ...pending, effect }, sceneOf);
       const scene = await sceneOf(pending);
       if (scene === undefined) return { kind: 'failed', code: 'nothingThere' };
+      if (isSilent(scene.state, effect)) return done;
       // Each kind has the performer of its own kind; TypeScript can't follow that through the lookup.
       const perform = performers[effect.kind] as Performer<Effect['kind']>;
       return await perform(scene, effect);

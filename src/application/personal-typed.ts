@@ -1,5 +1,6 @@
 import type { PersonId } from '../domain/values.ts';
 import type { ChatMessage } from '../ports/meeting-chat.ts';
+import { createAccesses } from './accesses.ts';
 import { createActionLists } from './action-lists.ts';
 import { createAnswerAlone } from './answer-alone.ts';
 import type { Answers, Asker } from './answers.ts';
@@ -12,7 +13,7 @@ import type { Execute } from './execute.ts';
 import type { Members } from './members.ts';
 import { openRowsOf } from './my-actions.ts';
 import type { TypedMessage, TypedRequest } from './turn.ts';
-import { createTypedDirection } from './typed-direction.ts';
+import { createTypedGuarded } from './typed-guarded.ts';
 import { createTypedPreparation } from './typed-preparation.ts';
 import { createTypedSignal } from './typed-signal.ts';
 
@@ -40,8 +41,9 @@ export function createPersonalTyped(parts: PersonalParts) {
   const lists = createActionLists(deps, reader);
   const availability = createAvailability({ deps, reader, answers, lists });
   const caseload = createCaseloadCard(deps);
+  const accesses = createAccesses(deps);
   const signal = createTypedSignal(parts);
-  const direction = createTypedDirection(parts);
+  const guarded = createTypedGuarded(parts);
   const preparation = createTypedPreparation(parts);
 
   return async function personalTyped(message: TypedMessage, person: PersonId): Promise<readonly ChatMessage[]> {
@@ -51,6 +53,7 @@ export function createPersonalTyped(parts: PersonalParts) {
         return answerAlone(message, person, request.command);
       case 'caseload': {
         const { tenant, language } = message.conversation;
+        await accesses.record({ person, client: message.client }, 'show', request.kind, { tenant });
         return [{ kind: 'card', card: await caseload.make(tenant, person, language) }];
       }
       case 'signal':
@@ -58,14 +61,26 @@ export function createPersonalTyped(parts: PersonalParts) {
       case 'preparation':
         return preparation(message, person, request);
       case 'direction':
-        return direction.alone(message, person, request.code);
+      case 'closeCase':
+        return guarded.alone(message, person, request);
       case 'myActions': {
         const { tenant, language } = message.conversation;
         const rows = await openRowsOf(deps, reader, tenant, person);
-        return [{ kind: 'card', card: await lists.make({ list: 'myActions', tenant, person, language }, rows) }];
+        return [
+          {
+            kind: 'card',
+            card: await lists.make({ list: 'myActions', tenant, person, language, client: message.client }, rows),
+          },
+        ];
       }
       case 'leave': {
-        const asker: Asker = { person, language: message.conversation.language, members: [], values: {} };
+        const asker: Asker = {
+          person,
+          language: message.conversation.language,
+          members: [],
+          values: {},
+          client: message.client,
+        };
         const { tenant } = message.conversation;
         const card = request.off
           ? await availability.end(message, asker)

@@ -27,19 +27,20 @@ export function misplacedIn(press: Press, token: FormToken, request: Request): R
     return { code: 'notUnderstood' };
   if (token.form === 'acceptAction' && verb !== 'action.accept') return { code: 'notUnderstood' };
   const only = aboutACase[token.form];
-  if (only !== undefined && verb !== only) return { code: 'notUnderstood' };
+  if (only !== undefined && !only.some(one => one === verb)) return { code: 'notUnderstood' };
   // What only shows something takes the asking for more of it.
   if (shownNames.some(name => name === token.form) && !asksForMore(request)) return { code: 'notUnderstood' };
   const isAlone = press.conversation.kind === 'personal';
   return verb === 'conference.open' && isAlone ? { code: 'groupOnly' } : undefined;
 }
 
-/** Forms of one's own about a case, which take one thing. */
-const aboutACase: Readonly<Partial<Record<FormToken['form'], string>>> = {
-  signal: 'signal.record',
-  tellSignal: 'signal.startUrgent',
-  direction: 'direction.record',
-  beforehand: 'preparation.answer',
+/** Forms of one's own about a case, and what they take. */
+const aboutACase: Readonly<Partial<Record<FormToken['form'], readonly string[]>>> = {
+  signal: ['signal.record'],
+  tellSignal: ['signal.startUrgent'],
+  direction: ['direction.record'],
+  beforehand: ['preparation.answer'],
+  closeCase: ['case.close', 'case.extendRetention'],
 };
 
 /** A closed conference takes these only; opening the next one is no press on it. */

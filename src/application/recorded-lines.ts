@@ -119,6 +119,12 @@ function recordedLine(event: EventBody, state: CaseState, conference: Conference
       return [{ key: 'processPhaseSet', text: event.phase }];
     case 'CarePhaseSet':
       return [{ key: 'carePhaseSet', text: event.phase }];
+    case 'CaseClosed':
+      return [{ key: 'caseClosed', item: state.code, text: event.retentionUntil }];
+    case 'RetentionExtended':
+      return [{ key: 'retentionExtended', item: state.code, text: event.retentionUntil }];
+    case 'CaseReopened':
+      return [{ key: 'caseReopened', item: state.code }];
     case 'WarningOverridden':
       return [{ key: 'warningOverridden', item: event.warning, text: event.reason }];
     case 'HintKept':

@@ -61,6 +61,7 @@ function refusalOf(request: Shown, conference: Conference, person: PersonId): Re
   const { form } = request;
   if (form === 'close') return refusalOfClosingForm(conference, person);
   if (form === 'correctMinutes') return refusalOfCorrectingMinutes(conference, person);
+  if (form === 'closeCase') return conference.chair === person ? undefined : { code: 'notChair', values: chair };
   if (form === 'direction') return conference.chair === person ? undefined : { code: 'notChair', values: chair };
   if (conference.closed !== undefined) return { code: 'closed' };
   if (forLeaders.has(form) && !leadsTheTable(conference, person)) return { code: 'notChairOrNoteTaker', values: chair };

@@ -1,3 +1,5 @@
+import type { Instant, LocalDate } from '../domain/values.ts';
+import { AdapterError } from '../ports/adapter-error.ts';
 import type { BoardGatherer } from './board-gatherer.ts';
 import type { Delivery } from './deliver.ts';
 import type { Dependencies } from './dependencies.ts';
@@ -14,17 +16,35 @@ export interface Sweep {
  * @param everyMs pause between two rounds
  */
 export function startSweep(
-  deps: Pick<Dependencies, 'dueMoments' | 'outbox' | 'boards' | 'clock' | 'log'>,
+  deps: Pick<Dependencies, 'dueMoments' | 'outbox' | 'boards' | 'clock' | 'log' | 'heads'>,
   delivery: Delivery,
   boards: BoardGatherer,
   everyMs = 1_000,
 ): Sweep {
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
+  let keptDay: LocalDate | undefined;
+  let triedIn: string | undefined;
   let round: Promise<void> = Promise.resolve();
+
+  /** The ends of the chains, once a day; a disk that is full is tried again each minute, and holds nothing else up. */
+  async function keepHeads(now: Instant): Promise<void> {
+    const day = deps.clock.localDate(now);
+    const minute = now.slice(0, 16);
+    if (day === keptDay || minute === triedIn) return;
+    triedIn = minute;
+    try {
+      await deps.heads.keep(day, now);
+      keptDay = day;
+    } catch (error) {
+      if (!(error instanceof AdapterError)) throw error;
+      deps.log.error('audit.headsNotKept', { code: error.code });
+    }
+  }
 
   async function once(): Promise<void> {
     const now = deps.clock.now();
+    await keepHeads(now);
     await deps.dueMoments.fire(now);
     for (const { tenant, lane } of await deps.outbox.waitingLanes(now)) delivery.deliver(tenant, [lane]);
     for (const { tenant, conference } of await deps.boards.behind()) boards.show(tenant, conference);

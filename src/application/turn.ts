@@ -15,6 +15,8 @@ export interface Turn {
   /** Absent for somebody without an Entra id: they may read, not press. */
   readonly person?: PersonId;
   readonly name: string;
+  /** Channel and kind of device (`msteams/ios`), for the access log; absent when the activity doesn't say. */
+  readonly client?: string;
 }
 
 /** What makes it the same activity. Teams numbers messages per chat, so an id says nothing outside its chat or of someone else. */
@@ -73,6 +75,8 @@ export type TypedRequest =
   | { readonly kind: 'preparation'; readonly code?: string }
   /** The escalation when nobody directs the case. */
   | { readonly kind: 'direction'; readonly code?: string }
+  /** Closing the case, or how long it's kept. */
+  | { readonly kind: 'closeCase'; readonly code?: string }
   /** The cases of the house: for its process directors; to anyone else the word is unknown. */
   | { readonly kind: 'caseload' }
   | { readonly kind: 'unknown' };

@@ -2,6 +2,7 @@ import { readCaseCode } from '../domain/case-code.ts';
 import { askedBeforehand, hasAnswered, mayPrepare, preparerOf } from '../domain/preparation-plan.ts';
 import type { PersonId } from '../domain/values.ts';
 import type { ChatMessage } from '../ports/meeting-chat.ts';
+import { createAccesses } from './accesses.ts';
 import type { Answers } from './answers.ts';
 import type { CaseReader } from './case-reader.ts';
 import type { Dependencies } from './dependencies.ts';
@@ -9,7 +10,7 @@ import { alone, createOwnForm } from './own-form.ts';
 import type { TypedMessage, TypedRequest } from './turn.ts';
 
 interface Parts {
-  readonly deps: Pick<Dependencies, 'tokens' | 'ids' | 'renderer' | 'clock'>;
+  readonly deps: Pick<Dependencies, 'tokens' | 'ids' | 'renderer' | 'clock' | 'access'>;
   readonly reader: CaseReader;
   readonly answers: Answers;
 }
@@ -20,6 +21,7 @@ interface Parts {
  */
 export function createTypedPreparation({ deps, reader, answers }: Parts) {
   const ownForm = createOwnForm(deps, answers);
+  const accesses = createAccesses(deps);
 
   return async (
     message: TypedMessage,
@@ -36,6 +38,7 @@ export function createTypedPreparation({ deps, reader, answers }: Parts) {
     if (state === undefined || conference === undefined || !mayPrepare(state, conference, person))
       return line('refusal.unknown.case');
     if (conference.closed === undefined) return line('chat.preparationRuns');
+    await accesses.record({ person, client: message.client }, 'show', 'preparation', { tenant, states: [state] });
     const sees = preparerOf(state, conference) === person;
     const asked = askedBeforehand(state, conference).includes(person) || hasAnswered(conference, person);
     const who = deps.renderer.render({

@@ -1,5 +1,6 @@
 import type { PersonId } from '../domain/values.ts';
 import type { ChatMessage } from '../ports/meeting-chat.ts';
+import { createAccesses } from './accesses.ts';
 import type { Answers } from './answers.ts';
 import { createCaseOfCode } from './case-of-code.ts';
 import type { CaseReader } from './case-reader.ts';
@@ -8,7 +9,7 @@ import { alone, createOwnForm } from './own-form.ts';
 import type { TypedMessage, TypedRequest } from './turn.ts';
 
 interface Parts {
-  readonly deps: Pick<Dependencies, 'tokens' | 'ids' | 'renderer' | 'processDirectors'>;
+  readonly deps: Pick<Dependencies, 'tokens' | 'ids' | 'renderer' | 'processDirectors' | 'access' | 'clock'>;
   readonly reader: CaseReader;
   readonly answers: Answers;
 }
@@ -17,6 +18,7 @@ interface Parts {
 export function createTypedSignal({ deps, reader, answers }: Parts) {
   const caseOfCode = createCaseOfCode(deps, reader);
   const ownForm = createOwnForm(deps, answers);
+  const accesses = createAccesses(deps);
 
   return async (
     message: TypedMessage,
@@ -28,6 +30,7 @@ export function createTypedSignal({ deps, reader, answers }: Parts) {
     if (code === undefined) return line('chat.signalCode');
     const named = await caseOfCode(tenant, person, code);
     if (named === undefined) return line('refusal.unknown.case');
+    await accesses.record({ person, client: message.client }, 'show', 'signal', { tenant, states: [named.state] });
     const values: Record<string, string> = what === undefined ? {} : { what };
     return [{ kind: 'card', card: await ownForm(named, alone(person, message.name, language), 'signal', values) }];
   };

@@ -21,6 +21,7 @@ import { broughtAnswerView } from './views/brought-answer.ts';
 import { caseloadView } from './views/caseload.ts';
 import { chairActionsView } from './views/chair-actions.ts';
 import { closeView } from './views/close.ts';
+import { closeCaseView } from './views/close-case.ts';
 import { correctMinutesView } from './views/correct-minutes.ts';
 import { decideTopThreeView } from './views/decide-top-three.ts';
 import { directionView } from './views/direction.ts';
@@ -89,6 +90,7 @@ const formViews: Readonly<Record<FormName, FormViewBuilder>> = {
   signal: signalView,
   tellSignal: tellSignalView,
   direction: directionView,
+  closeCase: closeCaseView,
 };
 
 /**

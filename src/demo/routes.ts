@@ -17,6 +17,7 @@ const onlyBehindMore: Readonly<Record<string, Route>> = {
   'case.setVoice': behindMore('person'),
   'case.setPhase': behindMore('person'),
   'case.setCarePhase': behindMore('person'),
+  'case.close': [more, { form: 'person' }, { form: 'closeCase' }],
   'item.edit': [more, { form: 'items' }, { form: 'editItem', ask: ['item'] }],
   'item.withdraw': behindMore('items'),
   'risk.recordRatings': behindMore('showOfHands'),

@@ -26,6 +26,8 @@ export interface Approach {
   readonly instruments: readonly string[];
   /** Working days before the next conference on which partners are asked what changed. */
   readonly preparationDays: number;
+  /** Years that the data of a case is kept after it was closed. */
+  readonly retentionYears: number;
   /** Empty when the approach has one kind of meeting. The first one is the usual one. */
   readonly meetingKinds: readonly MeetingKind[];
 }
@@ -89,6 +91,7 @@ export const usualApproaches: Approaches = [
     short: ['topx'],
     minutes: 30,
     preparationDays: 3,
+    retentionYears: 5,
     steps: plainSteps,
     budgets: halfAnHour,
     expectedOrganisations: ['Politie', 'Openbaar Ministerie', 'Reclassering', 'GGZ', 'Gemeente'],
@@ -100,6 +103,7 @@ export const usualApproaches: Approaches = [
     short: ['jeugd'],
     minutes: 30,
     preparationDays: 3,
+    retentionYears: 5,
     steps: plainSteps,
     budgets: halfAnHour,
     expectedOrganisations: [
@@ -117,6 +121,7 @@ export const usualApproaches: Approaches = [
     short: ['ogg'],
     minutes: 30,
     preparationDays: 3,
+    retentionYears: 5,
     steps: withScenarios,
     budgets: halfAnHourWithScenarios,
     expectedOrganisations: ['Politie', 'Openbaar Ministerie', 'Reclassering', 'GGZ', 'Wijkteam gemeente'],
@@ -128,6 +133,7 @@ export const usualApproaches: Approaches = [
     short: ['levensloop'],
     minutes: 45,
     preparationDays: 3,
+    retentionYears: 5,
     steps: plainSteps,
     budgets: threeQuarters,
     expectedOrganisations: ['Politie', 'Openbaar Ministerie', 'Reclassering', 'GGZ', 'Gemeente'],
@@ -139,6 +145,7 @@ export const usualApproaches: Approaches = [
     short: ['mda'],
     minutes: 45,
     preparationDays: 3,
+    retentionYears: 5,
     steps: withSafety,
     budgets: threeQuarters,
     expectedOrganisations: [
@@ -173,6 +180,7 @@ export const usualApproaches: Approaches = [
     short: ['radicalisering'],
     minutes: 45,
     preparationDays: 3,
+    retentionYears: 5,
     steps: plainSteps,
     budgets: threeQuarters,
     expectedOrganisations: ['Gemeente', 'Politie', 'Openbaar Ministerie', 'Reclassering'],

@@ -12,6 +12,7 @@ import type {
   Vote,
 } from './answers.ts';
 import type { ApproachName, StepBudgets } from './approaches.ts';
+import type { CaseEnd } from './case-closing.ts';
 import type { Action, Factor, Risk, Scenario, Signal, Subject, Warning } from './items.ts';
 import type {
   ActionId,
@@ -210,6 +211,8 @@ export interface CaseState {
   readonly direction?: Direction;
   /** Every score given, in order of time. */
   readonly monitor: readonly MonitorScore[];
+  /** The case was closed; absent while it's open. */
+  readonly ended?: CaseEnd;
   /** In order; the last one is the current or most recent one. */
   readonly conferences: readonly Conference[];
 }

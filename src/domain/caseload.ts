@@ -12,7 +12,7 @@ export interface Caseload {
   readonly day: LocalDate;
   /** In the order of the house's own approaches, then those that it no longer has. */
   readonly approaches: readonly ApproachTotal[];
-  /** What needs attention first, the rest by code. */
+  /** Those that aren't closed: what needs attention first, the rest by code. */
   readonly cases: readonly CaseloadRow[];
 }
 
@@ -48,7 +48,8 @@ export const caseConcerns = ['underSix', 'overdue', 'noDirector', 'noNextDate', 
 export type CaseConcern = (typeof caseConcerns)[number];
 
 export function caseloadOf(overviews: readonly CaseOverview[], day: LocalDate, approaches: Approaches): Caseload {
-  const cases = overviews.map(overview => rowOf(overview, day)).toSorted(byWeight);
+  const open = overviews.filter(({ retentionUntil }) => retentionUntil === undefined);
+  const cases = open.map(overview => rowOf(overview, day)).toSorted(byWeight);
   const names = [...approaches.map(approach => approach.name), ...cases.map(row => row.approach).toSorted(compare)];
   return {
     day,

@@ -1,5 +1,6 @@
 import type { AdoptMinutes, CorrectMinutes, RecordFiling } from './adoption.ts';
 import type { Approaches } from './approaches.ts';
+import type { CloseCase, ExtendRetention } from './case-closing.ts';
 import type { EditItem, WithdrawItem } from './corrections.ts';
 import type { RecordDirection } from './direction.ts';
 import type { KeepHint, RaiseFactor } from './factors.ts';
@@ -41,6 +42,8 @@ export type Command =
   | SetVoice
   | SetProcessPhase
   | SetCarePhase
+  | CloseCase
+  | ExtendRetention
   | ReviewActions
   | AddSubject
   | ScoreSafety

@@ -1,4 +1,5 @@
 import { adoptMinutes, correctMinutes, recordFiling } from './adoption.ts';
+import { closeCase, extendRetention } from './case-closing.ts';
 import type { CaseState } from './case-state.ts';
 import type { Command, DecisionContext } from './commands.ts';
 import { editItem, withdrawItem } from './corrections.ts';
@@ -78,6 +79,10 @@ function decideAtTable(table: Table, command: Exclude<Command, { verb: 'conferen
       return setProcessPhase(table, command);
     case 'case.setCarePhase':
       return setCarePhase(table, command);
+    case 'case.close':
+      return closeCase(table, command);
+    case 'case.extendRetention':
+      return extendRetention(table, command);
     case 'case.setPreparer':
       return setPreparer(table, command);
     case 'preparation.answer':

@@ -46,6 +46,7 @@ export function recordDirection(table: Table, command: RecordDirection): Decisio
   if (by === undefined || latest === undefined) return refuse('unknown');
   if (!guardsDirection(state, by.person, context.processDirectors))
     return refuse('notChair', undefined, { chair: latest.chairName });
+  if (state.ended !== undefined) return refuse('caseClosed');
   const { step, note } = command;
   const director =
     command.director === undefined

@@ -41,6 +41,13 @@ export type Effect =
   /** After filing: where the minutes are; then every card of ours becomes one line. */
   | { readonly kind: 'announceFiled'; readonly lane: string; readonly conference: ConferenceId }
   | { readonly kind: 'tidyCards'; readonly lane: string; readonly conference: ConferenceId }
+  /** The case was closed and its retention is over on that day, unless something changed since: everything of it is destroyed. */
+  | {
+      readonly kind: 'endRetention';
+      readonly lane: string;
+      readonly conference: ConferenceId;
+      readonly until: LocalDate;
+    }
   /** The chair hears that the minutes can't be filed yet. */
   | { readonly kind: 'tellFilingFails'; readonly lane: string; readonly conference: ConferenceId }
   | {

@@ -10,6 +10,7 @@ import type {
   Vote,
 } from './answers.ts';
 import type { ApproachName, StepBudgets } from './approaches.ts';
+import type { CaseClosingReason } from './case-closing.ts';
 import type { Considerations, FiledMinutes, Voice } from './case-state.ts';
 import type { ItemChanges } from './editable-fields.ts';
 import type { Action, Factor, Risk, Scenario, Signal, Subject, Warning } from './items.ts';
@@ -90,6 +91,17 @@ export type EventBody =
   | ({ readonly type: 'VoiceSet' } & Voice)
   | { readonly type: 'ProcessPhaseSet'; readonly phase: ProcessPhase }
   | { readonly type: 'CarePhaseSet'; readonly phase: CarePhase; readonly reason?: string }
+  /** From here on the case is only kept, until that day. */
+  | { readonly type: 'CaseClosed'; readonly reason: CaseClosingReason; readonly retentionUntil: LocalDate }
+  | {
+      readonly type: 'RetentionExtended';
+      readonly years: number;
+      readonly reason: string;
+      readonly retentionUntil: LocalDate;
+      readonly by: PersonRef;
+    }
+  /** A conference was opened on a closed case. */
+  | { readonly type: 'CaseReopened' }
   | { readonly type: 'WarningRaised'; readonly warning: Warning }
   | { readonly type: 'WarningOverridden'; readonly warning: WarningId; readonly reason: string }
   | { readonly type: 'HintKept'; readonly item: FactorId }

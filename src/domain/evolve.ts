@@ -1,4 +1,5 @@
 import { evolveAdoption } from './adoption.ts';
+import { evolveEnding } from './case-closing.ts';
 import type { CaseState, Conference } from './case-state.ts';
 import { evolveItemEdited, evolveItemWithdrawn } from './corrected-state.ts';
 import { directedFromNow, evolveDirection, undirectedFromNow } from './direction.ts';
@@ -71,6 +72,10 @@ export function evolve(state: CaseState | undefined, { id, at, actor, ...event }
     case 'ProcessPhaseSet':
     case 'CarePhaseSet':
       return evolvePerson(state, event);
+    case 'CaseClosed':
+    case 'RetentionExtended':
+    case 'CaseReopened':
+      return evolveEnding(state, event, meta);
     case 'ActionReviewed':
       return inAction(
         inCurrent(state, conference => evolveLookBack(conference, event)),

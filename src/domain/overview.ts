@@ -38,6 +38,8 @@ export interface CaseOverview {
   readonly hasDirector: boolean;
   /** The step that the escalation of case direction is in; absent while there's none. */
   readonly escalation?: DirectionStepName;
+  /** The case was closed, and is kept until that day. */
+  readonly retentionUntil?: LocalDate;
 }
 
 /** An action that somebody in a chat of ours still has to do. */
@@ -82,13 +84,14 @@ export function overviewOf(state: CaseState): CaseOverview {
     underSix: state.subjects.filter(({ id }) => (safetyLine(state, id).at(-1) ?? directSafety) < directSafety).length,
     hasDirector: directorOf(state) !== undefined,
     ...(escalation !== undefined && { escalation: escalation.steps.at(-1)?.step ?? 'report' }),
+    ...(state.ended !== undefined && { retentionUntil: state.ended.retentionUntil }),
   };
 }
 
-/** Those whose owner can be written to; of somebody outside the chat nobody can ask for a list. */
+/** Those whose owner can be written to; of somebody outside the chat nobody can ask for a list. A closed case asks nothing. */
 export function openActionsOf(state: CaseState): readonly OwnedAction[] {
   const conference = state.conferences.at(-1)?.id;
-  if (conference === undefined) return [];
+  if (conference === undefined || state.ended !== undefined) return [];
   return state.actions.flatMap(({ id, status, owner, due }) =>
     status === 'open' && owner.person !== undefined ? [{ action: id, owner: owner.person, due, conference }] : [],
   );

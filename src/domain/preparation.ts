@@ -57,6 +57,7 @@ export function answerPreparation(table: Table, command: AnswerPreparation): Dec
   if (!mayPrepare(state, conference, context.actor.person)) return refuse('unknown');
   if (conference.closed === undefined) return refuse('notClosedYet');
   if (!isLast(state, conference)) return refuse('preparationOver');
+  if (state.ended !== undefined) return refuse('caseClosed');
   const changed = command.reviews.filter(review => !isSaid(table, review));
   const wrong = changed.flatMap(({ action }) => refusalOf(table, action) ?? []);
   if (wrong.length > 0) return refuseAll(wrong);

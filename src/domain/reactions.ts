@@ -1,4 +1,5 @@
 import { isBlind, type Phase, stepOf } from './agenda.ts';
+import { endOfRetention, isSilent } from './case-closing.ts';
 import type { CaseState, Conference } from './case-state.ts';
 import type { DueMoment, Effect, PlannedReminder, PostedForm } from './effects.ts';
 import type { EventBody } from './events.ts';
@@ -150,6 +151,12 @@ export function reactionsTo(
         if (action !== undefined) reminders.push(...remindersFor(action, conference, calendar, newToken));
         break;
       }
+      case 'CaseClosed':
+      case 'RetentionExtended': {
+        const end = endOfRetention(after, conference.id);
+        if (end !== undefined) reminders.push(end);
+        break;
+      }
       default:
         break;
     }
@@ -165,7 +172,8 @@ export function reactionsTo(
   effects.push(...news.effects);
   reminders.push(...news.reminders);
   if (events.some(event => startsClock(event, conference))) moments.push(...budgetMoments(conference, now));
-  return { effects, reminders, moments };
+  const isHeard = ({ kind }: Effect) => !isSilent(after, { kind });
+  return { effects: effects.filter(isHeard), reminders: reminders.filter(one => isHeard(one.effect)), moments };
 }
 
 /** From here on the current step has another time at which its budget is spent. */

@@ -23,5 +23,6 @@ export const openableForms = [
   'availability',
   'beforehand',
   'direction',
+  'closeCase',
 ] as const;
 export type OpenableForm = (typeof openableForms)[number];

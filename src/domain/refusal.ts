@@ -24,6 +24,7 @@ export const refusalCodes = [
   'notForOthers',
   'notParticipant',
   'notOwner',
+  'notProcessDirector',
   // state of the conference
   'closed',
   'alreadyHappened',
@@ -36,6 +37,8 @@ export const refusalCodes = [
   'notClosedYet',
   'alreadyAdopted',
   'notAdoptedYet',
+  'caseClosed',
+  'caseNotClosed',
   // the form
   'required',
   'tooLong',

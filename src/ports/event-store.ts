@@ -2,6 +2,7 @@ import type { DueMoment, Effect } from '../domain/effects.ts';
 import type { CaseEvent } from '../domain/events.ts';
 import type { Projection } from '../domain/overview.ts';
 import type { CaseCode, ConferenceId, Instant, PersonId } from '../domain/values.ts';
+import type { Access } from './access-log.ts';
 import type { FormToken } from './form-tokens.ts';
 
 /** One stream per (tenant, case). */
@@ -32,6 +33,8 @@ export interface Append {
   readonly tokens: readonly FormToken[];
   /** What `OpenActions` and `CaseOverviews` give of this case from now on; absent when the events changed nothing in it. */
   readonly projection?: Projection;
+  /** What the access log says of it, in the same transaction. */
+  readonly access?: Access;
   /** The press that caused it and the answer that this person gets, to be given again to the same press. */
   readonly press?: { readonly key: PressKey; readonly answer: unknown };
 }
@@ -51,7 +54,10 @@ export type Appended =
  * key of their case; versions of a stream have no gaps; one open conference per conversation and per case.
  */
 export interface EventStore {
-  /** Events after version `after` (default 0: all), in order. An unknown stream is an empty list. */
+  /**
+   * Events after version `after` (default 0: all), in order. An unknown stream is an empty list. Rejects with `storage.gone` when the stream
+   * doesn't have version `after` (any more): the case was destroyed.
+   */
   read(stream: StreamId, after?: number): Promise<readonly CaseEvent[]>;
   append(append: Append): Promise<Appended>;
   /** The answer given earlier to the same press; undefined when it's a new one. */

@@ -36,6 +36,8 @@ export const formNames = [
   'signal',
   'tellSignal',
   'direction',
+  // Closing the case, and how long it's kept after that.
+  'closeCase',
   // What somebody tells before the next conference.
   'beforehand',
 ] as const;

@@ -1,4 +1,6 @@
 import { type Insertable, sql } from 'kysely';
+import { recordAccesses } from './audit/access-log.ts';
+import { beforeTheFirst, linkedEvent } from './audit/chain.ts';
 import { indexConferences } from './conference-index.ts';
 import { json, type Trx } from './database.ts';
 import type { Enqueue } from './jobs.ts';
@@ -16,19 +18,18 @@ export async function appendIn(
   append: PreparedAppend,
   enqueue: Enqueue,
 ): Promise<'appended' | 'conflict' | 'duplicate'> {
-  if (!(await claimVersion(trx, append))) return (await isDuplicate(trx, append)) ? 'duplicate' : 'conflict';
+  const last = await claimVersion(trx, append);
+  if (last === undefined) return (await isDuplicate(trx, append)) ? 'duplicate' : 'conflict';
   if (!(await rememberPress(trx, append))) return 'duplicate';
   if (append.events.length > 0) {
-    await trx
-      .insertInto('events')
-      .values([...append.events])
-      .execute();
+    await trx.insertInto('events').values(linked(append, last)).execute();
     await indexConferences(trx, append.stream, append.indexChanges);
   }
   if (append.projection !== undefined) await storeProjection(trx, append.projection);
   await storeTokens(trx, append);
   await storeEffects(trx, append);
   await storeDueMoments(trx, append);
+  if (append.access !== undefined) await recordAccesses(trx, [append.access]);
   await enqueue(trx, append.lanes);
   return 'appended';
 }
@@ -36,8 +37,9 @@ export async function appendIn(
 /**
  * Locks the stream's row, and moves it to the new version when it's at the expected one. One statement does both: it waits for
  * whoever holds the row, and then looks at the version that they left.
+ * @returns the last link of the chain of events; undefined when the version is another one
  */
-async function claimVersion(trx: Trx, append: PreparedAppend): Promise<boolean> {
+async function claimVersion(trx: Trx, append: PreparedAppend): Promise<string | undefined> {
   const { stream, expectedVersion, newVersion } = append;
   if (expectedVersion === 0) {
     const claimed = await trx
@@ -51,7 +53,7 @@ async function claimVersion(trx: Trx, append: PreparedAppend): Promise<boolean> 
       )
       .returning('version')
       .execute();
-    return claimed.length > 0;
+    return claimed.length > 0 ? beforeTheFirst : undefined;
   }
   const claimed = await trx
     .updateTable('streams')
@@ -59,9 +61,25 @@ async function claimVersion(trx: Trx, append: PreparedAppend): Promise<boolean> 
     .where('tenant', '=', stream.tenant)
     .where('case_code', '=', stream.case)
     .where('version', '=', expectedVersion)
-    .returning('version')
+    .returning(({ selectFrom }) =>
+      selectFrom('events')
+        .select('events.chain')
+        .whereRef('events.tenant', '=', 'streams.tenant')
+        .whereRef('events.case_code', '=', 'streams.case_code')
+        .where('events.version', '=', expectedVersion)
+        .as('chain'),
+    )
     .execute();
-  return claimed.length > 0;
+  // An event that somebody took out leaves no link; the audit names it.
+  return claimed[0] && (claimed[0].chain ?? beforeTheFirst);
+}
+
+function linked({ events, link }: PreparedAppend, last: string): Insertable<Tables['events']>[] {
+  let chain = last;
+  return events.map(event => {
+    chain = link(chain, linkedEvent(event));
+    return { ...event, chain };
+  });
 }
 
 async function isDuplicate(trx: Trx, { stream, press }: PreparedAppend): Promise<boolean> {

@@ -2,6 +2,7 @@ import type { CaseEvent } from '../domain/events.ts';
 import { AdapterError } from '../ports/adapter-error.ts';
 import type { Appended, EventStore, StreamId } from '../ports/event-store.ts';
 import { appendIn } from './append.ts';
+import { chainKeyOf } from './audit/chain.ts';
 import { caseScope, type KeyRing } from './case-keys.ts';
 import type { Database } from './database.ts';
 import { violatedConstraint } from './errors.ts';
@@ -49,10 +50,12 @@ export function createEventStore(database: Database, keys: KeyRing, enqueue: Enq
           .select(['version', 'key_id', 'body'])
           .where('tenant', '=', stream.tenant)
           .where('case_code', '=', stream.case)
-          .where('version', '>', after)
+          // The one before them proves that the case is still there.
+          .where('version', '>=', Math.max(after, 1))
           .orderBy('version')
           .execute(),
       );
+      if (after > 0 && rows.shift()?.version !== after) throw gone();
       const events: CaseEvent[] = [];
       for (const [position, row] of rows.entries()) {
         if (row.version !== after + 1 + position) throw damaged('an event is missing');
@@ -73,7 +76,7 @@ export function createEventStore(database: Database, keys: KeyRing, enqueue: Enq
       }
       const inputs = append.press === undefined ? null : await digestOfInputs(keys, tenant, append.press.key);
 
-      const prepared = prepareAppend(append, { key, inputs });
+      const prepared = prepareAppend(append, { key, chainKey: await chainKeyOf(keys, tenant), inputs });
       const outcome = await database
         .transact(
           trx => appendIn(trx, prepared, enqueue),
@@ -100,6 +103,10 @@ function conferenceOpenOrThrow(error: unknown): Appended {
   if (constraint === 'conferences_open_in_conversation') return { kind: 'conferenceOpen', where: 'conversation' };
   if (constraint === 'conferences_open_of_case') return { kind: 'conferenceOpen', where: 'case' };
   throw error;
+}
+
+function gone(): AdapterError {
+  return new AdapterError('Storage: the case is not there any more', { code: 'storage.gone' });
 }
 
 function damaged(what: string): AdapterError {

@@ -10,6 +10,8 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0002-token-item': { up: tokenItem },
   '0003-projections': { up: projections },
   '0004-tokens-of-a-list': { up: tokensOfAList },
+  '0005-chains': { up: chains },
+  '0006-destructions': { up: destructions },
 };
 
 /**
@@ -48,6 +50,49 @@ async function tokenItem(db: Kysely<unknown>): Promise<void> {
 /** The rows of one list are found by the id of that list. */
 async function tokensOfAList(db: Kysely<unknown>): Promise<void> {
   await sql`create index form_tokens_of_list on form_tokens (item) where item is not null`.execute(db);
+}
+
+/** Chains over events, and the log of who saw and did what. Events of before have no link, and `npm run audit` says so. */
+async function chains(db: Kysely<unknown>): Promise<void> {
+  await sql`alter table events add column chain text not null default ''`.execute(db);
+  await sql`create table access_log (
+    tenant text not null,
+    case_digest text not null,
+    seq integer not null,
+    at timestamptz not null,
+    person text not null,
+    action text not null,
+    what text not null,
+    client text not null,
+    key_id text,
+    body bytea,
+    chain text not null,
+    primary key (tenant, case_digest, seq)
+  )`.execute(db);
+  await sql`create table access_heads (
+    tenant text not null,
+    case_digest text not null,
+    seq integer not null,
+    chain text not null,
+    primary key (tenant, case_digest)
+  )`.execute(db);
+}
+
+/** What stays of a case that was destroyed: nothing that says what it was about. */
+async function destructions(db: Kysely<unknown>): Promise<void> {
+  await sql`create table destructions (
+    tenant text not null,
+    case_digest text not null,
+    key_ids jsonb not null,
+    at timestamptz not null,
+    opened_on text not null,
+    closed_on text not null,
+    conferences integer not null,
+    minutes integer not null,
+    remains jsonb,
+    finished_at timestamptz,
+    primary key (tenant, case_digest)
+  )`.execute(db);
 }
 
 async function first(db: Kysely<unknown>): Promise<void> {

@@ -1,16 +1,22 @@
 import { join } from 'node:path';
 import type { Kysely } from 'kysely';
+import type { AccessLog } from '../ports/access-log.ts';
 import type { Boards } from '../ports/boards.ts';
+import type { CaseDestructions } from '../ports/case-destructions.ts';
 import type { CaseOverviews } from '../ports/case-overviews.ts';
+import type { ChainHeads } from '../ports/chain-heads.ts';
 import type { Conversations } from '../ports/conversations.ts';
 import type { DueMoments } from '../ports/due-moments.ts';
-import type { ConferenceIndex, EventStore } from '../ports/event-store.ts';
+import type { ConferenceIndex, EventStore, StreamId } from '../ports/event-store.ts';
 import type { FormTokens } from '../ports/form-tokens.ts';
 import type { Log } from '../ports/log.ts';
 import type { OpenActions } from '../ports/open-actions.ts';
 import type { Outbox } from '../ports/outbox.ts';
 import type { People } from '../ports/people.ts';
 import type { PostedCards } from '../ports/posted-cards.ts';
+import { createAccessLog } from './audit/access-log.ts';
+import { type AuditOptions, type AuditReport, createAudit } from './audit/audit-chains.ts';
+import { createChainHeads } from './audit/heads.ts';
 import { createBoards } from './boards.ts';
 import { createKeyRing, type KeyRing } from './case-keys.ts';
 import { createConferenceIndex } from './conference-index.ts';
@@ -21,6 +27,8 @@ import { openEmbedded } from './embedded.ts';
 import type { Engine } from './engine.ts';
 import { asAdapterError } from './errors.ts';
 import { createEventStore } from './event-store.ts';
+import { type DestroyedList, listInMemory, openDestroyedList } from './forgetting/destroyed-list.ts';
+import { applyDestroyed, createCaseDestructions } from './forgetting/destructions.ts';
 import { createFormTokens } from './form-tokens.ts';
 import { type Jobs, openJobs } from './jobs.ts';
 import type { KeyStore } from './keys/key-store.ts';
@@ -41,8 +49,12 @@ export interface StorageOptions extends KeyPlace {
   readonly databaseUrl?: string;
   /** The embedded database lives in `<dataDir>/database`. `memory://` keeps it in memory, for tests. */
   readonly dataDir: string;
+  /** The list of destroyed cases, outside the database. Default: `<dataDir>/destroyed.jsonl` beside an embedded database. */
+  readonly destroyedList?: string;
   /** Wrap the keys of the cases, and never get into the database. */
   readonly masterKeys: MasterKeys;
+  /** Where the ends of the chains are kept, a file a day. Without it they aren't. */
+  readonly auditDir?: string;
   /** How this process is called among the holders of lanes; made unique. */
   readonly processId?: string;
   readonly log: Log;
@@ -61,6 +73,13 @@ export interface Storage {
   readonly posted: PostedCards;
   readonly openActions: OpenActions;
   readonly overviews: CaseOverviews;
+  readonly destructions: CaseDestructions;
+  readonly access: AccessLog;
+  readonly heads: ChainHeads;
+  /** Proves the chains of events and access. For `npm run audit`. */
+  audit(options: AuditOptions): Promise<AuditReport>;
+  /** Every case there is. For tools. */
+  cases(): Promise<readonly StreamId[]>;
   readonly jobs: Jobs;
   /** Rejects when the database doesn't answer. */
   ping(): Promise<void>;
@@ -115,6 +134,9 @@ async function assembleOn(
 ): Promise<Storage> {
   const { log } = options;
   const keys = await openKeyRing(database, store, options);
+  const list = destroyedListOf(options);
+  const again = await applyDestroyed({ database, keys, store, list });
+  if (again > 0) log.warn('destroyed.cameBack', { cases: again });
   const process = await enterProcess(database, { alone: engine.alone, name: options.processId, log });
   const jobs = await openJobs(engine.boss, log);
   let closing: Promise<void> | undefined;
@@ -144,6 +166,19 @@ async function assembleOn(
     posted: createPostedCards(database),
     openActions: createOpenActions(database),
     overviews: createCaseOverviews(database, keys),
+    destructions: createCaseDestructions({ database, keys, list }),
+    access: createAccessLog(database, keys),
+    heads:
+      options.auditDir === undefined
+        ? { keep: async () => undefined }
+        : createChainHeads(database, keys, options.auditDir),
+    audit: createAudit(database, keys),
+    async cases() {
+      const rows = await database.run(db =>
+        db.selectFrom('streams').select(['tenant', 'case_code']).orderBy('tenant').orderBy('case_code').execute(),
+      );
+      return rows.map(row => ({ tenant: row.tenant, case: row.case_code }));
+    },
     jobs: { start: jobs.start, stop: jobs.stop },
     async ping() {
       await database.run(db => db.selectNoFrom(({ lit }) => lit(1).as('one')).execute());
@@ -153,6 +188,13 @@ async function assembleOn(
       return closing;
     },
   };
+}
+
+/** On a server there's no folder of its own unless the house names a file; then the records in the database are all there is. */
+function destroyedListOf({ destroyedList, databaseUrl, dataDir }: StorageOptions): DestroyedList {
+  if (destroyedList !== undefined && dataDir !== 'memory://') return openDestroyedList(destroyedList);
+  if (databaseUrl !== undefined || dataDir === 'memory://') return listInMemory();
+  return openDestroyedList(join(dataDir, 'destroyed.jsonl'));
 }
 
 async function openKeyRing(database: Database, store: KeyStore, options: StorageOptions): Promise<KeyRing> {

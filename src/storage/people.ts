@@ -1,11 +1,27 @@
+import type { PersonId } from '../domain/values.ts';
 import { AdapterError } from '../ports/adapter-error.ts';
 import type { People, Profile } from '../ports/people.ts';
 import type { KeyRing } from './case-keys.ts';
 import type { Database } from './database.ts';
-import { open, type Place, seal } from './sealing.ts';
+import { type DataKey, open, type Place, seal } from './sealing.ts';
 
-/** `People` in the database, sealed with the key of the house: a profile isn't about one case. */
+/** A key for each person, so that a profile can be forgotten like a case. */
+export function personScope(person: PersonId): string {
+  return `person:${person}`;
+}
+
+/** `People` in the database, each sealed with a key of its own; those of before with the key of the house, until they're saved again. */
 export function createPeople(database: Database, keys: KeyRing): People {
+  /** Undefined for a profile whose key was destroyed: it's forgotten. */
+  async function keyOf(tenant: string, person: PersonId, keyId: string): Promise<DataKey | undefined> {
+    const own = await keys.find(tenant, personScope(person));
+    if (own?.id === keyId) return own;
+    const house = await keys.house(tenant);
+    if (house.id === keyId) return house;
+    if (own === undefined) return undefined;
+    throw new AdapterError('Storage: a profile was sealed with another key', { code: 'storage.damaged' });
+  }
+
   return {
     async find(tenant, person) {
       const row = await database.run(db =>
@@ -17,15 +33,12 @@ export function createPeople(database: Database, keys: KeyRing): People {
           .executeTakeFirst(),
       );
       if (row === undefined) return undefined;
-      const key = await keys.house(tenant);
-      if (key.id !== row.key_id) {
-        throw new AdapterError('Storage: a profile was sealed with another key', { code: 'storage.damaged' });
-      }
-      return open(key, placeOf(tenant, person), row.body) as Profile;
+      const key = await keyOf(tenant, person, row.key_id);
+      return key && (open(key, placeOf(tenant, person), row.body) as Profile);
     },
 
     async save(tenant, profile) {
-      const key = await keys.house(tenant);
+      const key = await keys.obtain(tenant, personScope(profile.person));
       const sealed = { key_id: key.id, body: seal(key, placeOf(tenant, profile.person), profile) };
       await database.run(db =>
         db

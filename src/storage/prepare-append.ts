@@ -1,5 +1,7 @@
 import type { Insertable } from 'kysely';
 import type { Append, PressKey, StreamId } from '../ports/event-store.ts';
+import { type PreparedAccess, prepareAccess } from './audit/access-log.ts';
+import { digestOfCase, type LinkMaker, linkMaker } from './audit/chain.ts';
 import { caseScope } from './case-keys.ts';
 import { type IndexChange, indexChangesOf } from './conference-index.ts';
 import { rowsOfTokens } from './form-tokens.ts';
@@ -15,14 +17,18 @@ export interface PreparedAppend {
   readonly expectedVersion: number;
   readonly newVersion: number;
   readonly press: { readonly key: PressKey; readonly inputs: string | null; readonly row: PressRow } | undefined;
-  readonly events: readonly Insertable<Tables['events']>[];
+  /** Their links are made inside the transaction, behind the last one that is there. */
+  readonly events: readonly UnlinkedEvent[];
+  readonly link: LinkMaker;
   readonly tokens: readonly Insertable<Tables['form_tokens']>[];
   readonly effects: Append['effects'];
   readonly dueMoments: Append['dueMoments'];
   readonly indexChanges: readonly IndexChange[];
   readonly projection: ProjectionRows | undefined;
+  readonly access: PreparedAccess | undefined;
   readonly lanes: readonly Lane[];
 }
+export type UnlinkedEvent = Omit<Insertable<Tables['events']>, 'chain' | 'at'> & { readonly at: string };
 type PressRow = Insertable<Tables['presses']>;
 
 export function placeOfEvent(tenant: string, code: string, version: number): Place {
@@ -33,11 +39,12 @@ export function prepareAppend(
   append: Append,
   sealing: {
     readonly key: DataKey;
+    readonly chainKey: DataKey;
     readonly inputs: string | null;
   },
 ): PreparedAppend {
   const { stream, expectedVersion, events, press, projection } = append;
-  const { key, inputs } = sealing;
+  const { key, chainKey, inputs } = sealing;
   const { tenant, case: code } = stream;
   const newVersion = expectedVersion + events.length;
   return {
@@ -72,6 +79,8 @@ export function prepareAppend(
         body: seal(key, placeOfEvent(tenant, code, version), event),
       };
     }),
+    link: linkMaker(chainKey, 'events', { tenant, digest: digestOfCase(chainKey, code) }),
+    access: append.access && prepareAccess(chainKey, key, { ...append.access, tenant, case: code }),
     tokens: rowsOfTokens(append.tokens),
     effects: append.effects,
     dueMoments: append.dueMoments,

@@ -19,6 +19,8 @@ export interface Tables {
     actor: string;
     key_id: string;
     body: Uint8Array;
+    /** The link that follows the one of the version before: `audit/chain.ts`. */
+    chain: string;
   };
   presses: {
     id: Serial;
@@ -132,6 +134,39 @@ export interface Tables {
     owner: string;
     conference: string;
     due: string;
+  };
+  access_log: {
+    tenant: string;
+    /** The code is forgotten with the case, the log isn't. */
+    case_digest: string;
+    seq: number;
+    at: Moment;
+    person: string;
+    action: string;
+    what: string;
+    client: string;
+    /** Null when nothing of it is sealed. */
+    key_id: string | null;
+    body: Uint8Array | null;
+    chain: string;
+  };
+  /** The end of each chain of `access_log`; whoever writes behind it locks it. */
+  access_heads: { tenant: string; case_digest: string; seq: number; chain: string };
+  /** Cases that were destroyed. */
+  destructions: {
+    tenant: string;
+    /** `digestOfCase`. */
+    case_digest: string;
+    /** Of the case and of the people who went with it. */
+    key_ids: Json;
+    at: Moment;
+    opened_on: string;
+    closed_on: string;
+    conferences: number;
+    minutes: number;
+    /** What is out of our reach; null until the documents are gone. */
+    remains: ColumnType<unknown, undefined, string>;
+    finished_at: ColumnType<Date | null, undefined, string>;
   };
   /** In a schema of its own, that depends on where keys live: only `src/storage/keys/` comes there. */
   data_keys: {

@@ -34,6 +34,12 @@ export const activitySchema = z.object({
 });
 export type RawActivity = z.infer<typeof activitySchema>;
 
+/** What Teams says of the device that a message came from. */
+export const clientInfoSchema = z.object({
+  type: z.literal('clientInfo'),
+  platform: z.enum(['Web', 'Windows', 'Mac', 'iOS', 'Android', 'Linux']),
+});
+
 export const mentionSchema = z.object({
   type: z.literal('mention'),
   text: z.string().max(1000).catch(''),

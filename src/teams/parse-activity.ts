@@ -5,7 +5,7 @@ import { readRequest } from '../cards/inputs.ts';
 import type { Request } from '../domain/request.ts';
 import type { PersonId } from '../domain/values.ts';
 import type { Conversation } from '../ports/conversations.ts';
-import { mentionSchema, type RawActivity } from './activity-schema.ts';
+import { clientInfoSchema, mentionSchema, type RawActivity } from './activity-schema.ts';
 
 /** The sender as the channel names them. `person` is absent for people without an Entra id. */
 export interface Sender {
@@ -29,6 +29,8 @@ interface FromSomebody {
   readonly conversation: SeenConversation;
   readonly activityId: string;
   readonly sender: Sender;
+  /** Channel and kind of device, when the activity says. */
+  readonly client?: string;
 }
 
 export type ParsedActivity =
@@ -113,7 +115,13 @@ function fromSomebody(activity: RawActivity, conversation: SeenConversation): Fr
   const sender = senderOf(activity);
   // Without an id a delivery can't be told from its repetition.
   if (sender === undefined || activity.id === undefined || activity.id === '') return undefined;
-  return { conversation, activityId: activity.id, sender };
+  return { conversation, activityId: activity.id, sender, ...clientOf(activity) };
+}
+
+/** Written by the client, so only what we know is believed: `msteams/ios`. */
+function clientOf({ entities }: RawActivity): { client?: string } {
+  const info = entities?.map(entity => clientInfoSchema.safeParse(entity).data).find(found => found !== undefined);
+  return info === undefined ? {} : { client: `msteams/${info.platform.toLowerCase()}` };
 }
 
 const executeSchema = z.object({

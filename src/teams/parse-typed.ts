@@ -47,6 +47,8 @@ export const typedCommands: Readonly<Record<string, TypedRequest>> = {
   preparation: { kind: 'preparation' },
   regie: { kind: 'direction' },
   direction: { kind: 'direction' },
+  'casus sluiten': { kind: 'closeCase' },
+  'close case': { kind: 'closeCase' },
   caseload: { kind: 'caseload' },
   sluiten: { kind: 'close' },
   afsluiten: { kind: 'close' },
@@ -115,6 +117,8 @@ export function parseTyped(text: string, mentions: readonly Mention[]): TypedReq
   if (prepared !== undefined) return { kind: 'preparation', code: prepared.slice(0, argumentLimit) };
   const [, undirected] = /^(?:regie|direction) (\S+)$/i.exec(words) ?? [];
   if (undirected !== undefined) return { kind: 'direction', code: undirected.slice(0, argumentLimit) };
+  const [, closing] = /^(?:casus sluiten|close case) (\S+)$/i.exec(words) ?? [];
+  if (closing !== undefined) return { kind: 'closeCase', code: closing.slice(0, argumentLimit) };
   return itemIn(text, mentions) ?? answerIn(words) ?? { kind: 'unknown' };
 }
 

@@ -25,6 +25,7 @@ export interface Recognition {
     readonly conversation: SeenConversation;
     readonly activityId: string;
     readonly sender: Sender;
+    readonly client?: string;
   }): Promise<Turn>;
   /** The stored conversation is brought up to date when the channel shows it otherwise; its language stays. */
   remember(seen: SeenConversation): Promise<Conversation>;
@@ -39,6 +40,7 @@ export function createRecognition(options: RecognitionOptions): Recognition {
     readonly conversation: SeenConversation;
     readonly activityId: string;
     readonly sender: Sender;
+    readonly client?: string;
   }): Promise<Turn> {
     const conversation = await remember(parsed.conversation);
     const sender = await identify(conversation, parsed.sender);
@@ -49,6 +51,7 @@ export function createRecognition(options: RecognitionOptions): Recognition {
       activityId: parsed.activityId,
       name: sender.name,
       ...(sender.person !== undefined && { person: sender.person }),
+      ...(parsed.client !== undefined && { client: parsed.client }),
     };
   }
 

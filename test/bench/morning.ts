@@ -60,6 +60,7 @@ async function morning(databaseUrl: string | undefined, newChats: boolean): Prom
       ...storage,
       chat: createMeetingChat({ adapter, roster }),
       roster,
+      documents: { outOfReach: [], codes: async () => [], forget: async () => undefined },
       archive: createFolderArchive({ directory, log }),
       clock,
       ids: randomIds,

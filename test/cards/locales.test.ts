@@ -6,6 +6,7 @@ import { createRenderer } from '../../src/cards/create-renderer.ts';
 import { loadWords } from '../../src/cards/words.ts';
 import { stepNames } from '../../src/domain/agenda.ts';
 import { weekdays } from '../../src/domain/availability.ts';
+import { caseClosingReasons } from '../../src/domain/case-closing.ts';
 import { hintCodes } from '../../src/domain/hints.ts';
 import type { WarningCode } from '../../src/domain/items.ts';
 import { changeKinds } from '../../src/domain/plan-changes.ts';
@@ -87,6 +88,7 @@ const families: Readonly<Record<string, readonly string[]>> = {
   warningShort: warningCodes,
   processPhase: processPhases,
   carePhase: carePhases,
+  caseClosingReason: caseClosingReasons,
   consideration: considerationKinds,
   'consideration.fit': considerationKinds,
   mark: marks,

@@ -102,8 +102,9 @@ describe('the person', () => {
       'case.setConsiderations',
       'case.setVoice',
       'case.setPhase',
+      'form.show',
       'case.setCarePhase',
-      ...ways,
+      'board.show',
     ]);
     const noted = withConference(scene, { noteTaker: person(3) });
     expect(verbsOf(show('person', noted, person(3)))).toEqual(['case.setConsiderations', 'case.setVoice', ...ways]);

@@ -195,6 +195,12 @@ const formsOfTheirOwn: readonly VerbUnderTest[] = [
       zsmDate: '2026-12-01',
     },
   },
+  { verb: 'case.close', inputs: needed({ reason: choice('goalsMet') }), fields: { reason: 'goalsMet' } },
+  {
+    verb: 'case.extendRetention',
+    inputs: needed({ years: choice('2'), reason: text('Loopt nog een onderzoek') }),
+    fields: { years: 2, reason: 'Loopt nog een onderzoek' },
+  },
   { verb: 'case.setPhase', inputs: needed({ phase: choice('evaluation') }), fields: { phase: 'evaluation' } },
   {
     verb: 'case.setCarePhase',

@@ -39,6 +39,7 @@ export const phaseOfForm: Readonly<Record<FormName, Phase>> = {
   signal: 'closing',
   tellSignal: 'closing',
   direction: 'closing',
+  closeCase: 'closing',
 };
 
 /** Forms of a conference that is over. */
@@ -50,7 +51,7 @@ const afterwards: ReadonlySet<FormName> = new Set([
   'beforehand',
 ]);
 /** Forms that somebody opened about a case, in their own chat. */
-const betweenConferences: ReadonlySet<FormName> = new Set(['signal', 'tellSignal', 'direction']);
+const betweenConferences: ReadonlySet<FormName> = new Set(['signal', 'tellSignal', 'direction', 'closeCase']);
 /** Forms about one action, in the owner's own chat. */
 const ofOneAction: ReadonlySet<FormName> = new Set(['reminder', 'acceptAction']);
 /** Forms that somebody opened from another card, with nothing on top; and cards that have no board lines. */

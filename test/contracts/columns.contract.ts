@@ -16,6 +16,8 @@ const ids = 'ids of what goes out, no text (src/domain/effects.ts)';
 const sealed = 'SEALED';
 const wrapped = 'WRAPPED by the master key';
 const state = 'how far we are with sending it';
+const link = 'HMAC over this row and the link before: an audit needs no key of a case';
+const digest = 'digest of the case code under the key of the chain: the log outlives the case, its code does not';
 const ours = 'of this process, made by us';
 
 /**
@@ -34,6 +36,7 @@ const reasons: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     actor: person,
     key_id: keyOf,
     body: sealed,
+    chain: link,
   },
   presses: {
     id: order,
@@ -134,6 +137,32 @@ const reasons: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     owner: person,
     conference,
     due: 'a date: what is overdue, across cases',
+  },
+  access_log: {
+    tenant: house,
+    case_digest: digest,
+    seq: 'number of an entry of that case: order, and proof that none is missing',
+    at: moment,
+    person,
+    action: 'what was done: shown, filed, changed',
+    what: 'a verb, a form or a word of ours',
+    client: 'channel and kind of device',
+    key_id: keyOf,
+    body: sealed,
+    chain: link,
+  },
+  access_heads: { tenant: house, case_digest: digest, seq: version, chain: link },
+  destructions: {
+    tenant: house,
+    case_digest: 'a digest under a key of the house: the code is gone',
+    key_ids: 'ids of keys that were destroyed: what came back with a backup is found by them',
+    at: moment,
+    opened_on: 'a day: how long the case was open',
+    closed_on: 'a day: how long the case was kept',
+    conferences: 'how many, no more',
+    minutes: 'how many, no more',
+    remains: 'what is out of our reach, codes of ours',
+    finished_at: moment,
   },
   'keys.data_keys': {
     key_id: 'id of a key, made by us',

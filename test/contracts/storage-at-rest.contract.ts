@@ -184,7 +184,9 @@ export function describeStorageAtRest(name: string, subject: () => StorageUnderT
     it('says which kind of failure it is when the key of a case is gone', async () => {
       const stream = newStream();
       await subject().storage.events.append(append(stream, 0, { events: [goal('a')] }));
-      await subject().query(`update keys.data_keys set key_id = 'another' where tenant = $1`, [stream.tenant]);
+      await subject().query(`update keys.data_keys set key_id = 'another' where tenant = $1 and scope like 'case:%'`, [
+        stream.tenant,
+      ]);
       const fresh = await subject().reopen();
       try {
         await expect(fresh.events.read(stream)).rejects.toMatchObject(damaged);

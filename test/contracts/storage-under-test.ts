@@ -1,6 +1,9 @@
 import { CompiledQuery } from 'kysely';
 import { Client } from 'pg';
+import type { ChainHeads } from '../../src/ports/chain-heads.ts';
 import type { Log } from '../../src/ports/log.ts';
+import { createChainHeads } from '../../src/storage/audit/heads.ts';
+import { createKeyRing } from '../../src/storage/case-keys.ts';
 import { createDatabase } from '../../src/storage/database.ts';
 import { openEmbedded } from '../../src/storage/embedded.ts';
 import type { Engine } from '../../src/storage/engine.ts';
@@ -8,6 +11,7 @@ import type { KeyStore } from '../../src/storage/keys/key-store.ts';
 import { createLocalMasterKey, type MasterKeys } from '../../src/storage/keys/master-key.ts';
 import { openKeyStore } from '../../src/storage/keys/open-key-store.ts';
 import { openStorage, openStorageOn, type Storage } from '../../src/storage/open-storage.ts';
+import { openServer } from '../../src/storage/server.ts';
 
 /** A storage with a back door: what a thief, or a careless administrator, would see and do. */
 export interface StorageUnderTest {
@@ -16,6 +20,8 @@ export interface StorageUnderTest {
   readonly keys: KeyStore;
   /** The same, with connections of its own where that's possible. */
   reopenKeys(): Promise<KeyStore>;
+  /** The heads of its chains, kept in that folder. */
+  headsIn(directory: string): ChainHeads;
   query(statement: string, parameters?: readonly unknown[]): Promise<readonly Record<string, unknown>[]>;
   /** Opens the same database once more, with nothing in memory. To be given back to `forget`. */
   reopen(masterKeys?: MasterKeys): Promise<Storage>;
@@ -32,10 +38,13 @@ export async function embeddedInMemory(): Promise<StorageUnderTest> {
   const engine = await openEmbedded(undefined);
   const options = { dataDir: 'memory://', masterKeys, log: quiet };
   const storage = await openStorageOn(engine, options);
-  const openKeys = () => openKeyStore(options, createDatabase(engine.kysely), quiet);
+  const database = createDatabase(engine.kysely);
+  const openKeys = () => openKeyStore(options, database, quiet);
+  const keys = await openKeys();
   return {
     storage,
-    keys: await openKeys(),
+    keys,
+    headsIn: directory => createChainHeads(database, createKeyRing(keys, masterKeys), directory),
     reopenKeys: openKeys,
     async query(statement, parameters = []) {
       const compiled = CompiledQuery.raw(statement, [...parameters]);
@@ -60,9 +69,12 @@ export async function onServer(databaseUrl: string): Promise<StorageUnderTest> {
   await client.connect();
   const openKeys = () => openKeyStore({ databaseUrl, dataDir: '' }, undefined, quiet);
   const keys = await openKeys();
+  const engine = await openServer(databaseUrl, quiet);
+  const database = createDatabase(engine.kysely);
   return {
     storage,
     keys,
+    headsIn: directory => createChainHeads(database, createKeyRing(keys, masterKeys), directory),
     reopenKeys: openKeys,
     query: async (statement, parameters = []) =>
       (await client.query<Record<string, unknown>>(statement, [...parameters])).rows,
@@ -70,6 +82,7 @@ export async function onServer(databaseUrl: string): Promise<StorageUnderTest> {
     forget: reopened => reopened.close(),
     async close() {
       await client.end();
+      await engine.close();
       await keys.close();
       await storage.close();
     },

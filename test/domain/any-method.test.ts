@@ -211,8 +211,10 @@ describe('a warning', () => {
   });
 });
 
+/** Few presses that end most of what could follow: they have tests of their own (case-closing.test.ts). */
+type OfClosedCases = 'CaseClosed' | 'RetentionExtended' | 'CaseReopened';
 /** A type that is missing here doesn't compile. */
-const everyType: Readonly<Record<EventBody['type'], true>> = {
+const everyType: Readonly<Record<Exclude<EventBody['type'], OfClosedCases>, true>> = {
   ActionAcceptanceGiven: true,
   ActionAgreed: true,
   ActionBlocked: true,

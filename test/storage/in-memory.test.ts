@@ -1,6 +1,9 @@
 import { afterAll, beforeAll } from 'vitest';
+import { describeAccessLog } from '../contracts/access-log.contract.ts';
 import { describeBoards } from '../contracts/boards.contract.ts';
+import { describeCaseDestructions } from '../contracts/case-destructions.contract.ts';
 import { describeCaseOverviews } from '../contracts/case-overviews.contract.ts';
+import { describeChains } from '../contracts/chains.contract.ts';
 import { describeColumns } from '../contracts/columns.contract.ts';
 import { describeConversations } from '../contracts/conversations.contract.ts';
 import { describeDueMoments } from '../contracts/due-moments.contract.ts';
@@ -30,6 +33,7 @@ describeDueMoments(name, () => subject.storage);
 describeBoards(name, () => ({ ...subject.storage, countEdits: countEditsOf(subject) }));
 describeOpenActions(name, () => subject.storage);
 describeCaseOverviews(name, () => subject.storage);
+describeCaseDestructions(name, () => subject);
 describeJobs(name, () => subject.storage);
 describeKeyStore(
   name,
@@ -37,5 +41,7 @@ describeKeyStore(
   () => subject.reopenKeys(),
 );
 describeColumns(name, () => subject);
+describeAccessLog(name, () => subject.storage);
+describeChains(name, () => subject);
 // Last: it damages what it finds.
 describeStorageAtRest(name, () => subject);

@@ -75,7 +75,7 @@ describe('the embedded database on disk', () => {
     const keys = await openKeyFiles(path.join(dataDir, 'keys'));
     const wrapped = (await keys.list()).keys.map(one => Buffer.from(one.wrapped));
     await keys.close();
-    expect(wrapped, 'two cases and a house').toHaveLength(3);
+    expect(wrapped.length, 'two cases, a house, a person, the chains').toBeGreaterThanOrEqual(4);
     for (const secret of [
       ...canaries,
       ...wrapped,

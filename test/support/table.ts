@@ -10,6 +10,7 @@ import { fold } from '../../src/domain/evolve.ts';
 import { type Calendar, publicHolidaysOnly } from '../../src/domain/working-days.ts';
 import { randomIds } from '../../src/ids.ts';
 import type { Card } from '../../src/ports/card-renderer.ts';
+import type { CaseDocuments } from '../../src/ports/case-documents.ts';
 import type { Conversation } from '../../src/ports/conversations.ts';
 import type { ChatMessage } from '../../src/ports/meeting-chat.ts';
 import type { MinutesArchive } from '../../src/ports/minutes-archive.ts';
@@ -64,12 +65,15 @@ export interface SayOptions {
   readonly mention?: Someone;
   /** Nobody that the house knows: without Entra id. */
   readonly anonymous?: boolean;
+  /** The device that Teams says it is. */
+  readonly client?: string;
 }
 export interface PressOptions {
   readonly card?: Card;
   readonly activityId?: string;
   readonly conversation?: Conversation;
   readonly anonymous?: boolean;
+  readonly client?: string;
   /** In place of the card's own; null for none at all. */
   readonly token?: string | null;
 }
@@ -77,7 +81,11 @@ export interface TableOptions {
   /** Shared by the tests of one file; each table is a tenant of its own. */
   readonly storage: Storage;
   readonly archive: MinutesArchive;
+  /** What that archive has of a case; nothing unless it's given. */
+  readonly documents?: CaseDocuments;
   readonly start?: string;
+  /** Of an earlier table; a new one when it isn't given. */
+  readonly tenant?: string;
   /** Who else is in the chat, besides the five. */
   readonly others?: readonly Someone[];
   readonly processDirectors?: readonly Someone[];
@@ -91,6 +99,7 @@ export interface TableOptions {
 }
 
 export const code = 'ZVH-2026-002';
+const noDocuments: CaseDocuments = { outOfReach: [], codes: async () => [], forget: async () => undefined };
 
 // Compiling the templates takes longer than most tests.
 const renderer = createRenderer({
@@ -102,7 +111,7 @@ const renderer = createRenderer({
 
 export async function openTable(options: TableOptions): Promise<TableUnderTest> {
   const log = createKeptLog();
-  const tenant = randomIds.newId();
+  const tenant = options.tenant ?? randomIds.newId();
   const storage = mindingOnly(tenant, options.storage);
   const clock = createManualClock(options.start ?? '2026-11-23T09:00:00.000Z');
   const chat = createRecordingChat(tenant, [...functions, ...(options.others ?? [])].map(memberOf), clock.now);
@@ -113,6 +122,7 @@ export async function openTable(options: TableOptions): Promise<TableUnderTest> 
       chat,
       roster: chat,
       archive: options.archive,
+      documents: options.documents ?? noDocuments,
       clock,
       ids: randomIds,
       renderer,
@@ -141,7 +151,10 @@ export async function openTable(options: TableOptions): Promise<TableUnderTest> 
   let activities = 0;
 
   /** As the edge recognises it: the stored conversation, and nobody's id for somebody without one. */
-  async function turnOf(name: Someone, { conversation: where = conversation, activityId, anonymous }: SayOptions) {
+  async function turnOf(
+    name: Someone,
+    { conversation: where = conversation, activityId, anonymous, client }: SayOptions,
+  ) {
     activities += 1;
     const newActivity = `activity-${activities}`;
     return {
@@ -149,6 +162,7 @@ export async function openTable(options: TableOptions): Promise<TableUnderTest> 
       activityId: activityId ?? newActivity,
       name: titled(name),
       ...(anonymous !== true && { person: entraId(name) }),
+      ...(client !== undefined && { client }),
     };
   }
 

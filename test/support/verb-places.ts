@@ -28,6 +28,7 @@ export const places: Readonly<Record<string, Place>> = {
   'case.setPreparer': { form: 'roles', who: 'chair' },
   'case.setPhase': { form: 'person', who: 'chair' },
   'case.setCarePhase': { form: 'person', who: 'chair' },
+  'case.close': { form: 'closeCase', who: 'chair' },
   'subject.add': { form: 'scoreSafety', who: 'anyone' },
   'risk.raise': { form: 'raiseRisk', who: 'anyone' },
   'factor.raise': { form: 'raiseFactor', who: 'anyone' },

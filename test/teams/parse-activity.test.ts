@@ -32,6 +32,16 @@ describe('a press', () => {
     });
   });
 
+  it.each([
+    [{ type: 'clientInfo', platform: 'iOS', country: 'NL' }, 'msteams/ios'],
+    [{ type: 'clientInfo', platform: 'Windows' }, 'msteams/windows'],
+    [{ type: 'clientInfo', platform: '<b>7</b>' }, undefined],
+    [{ type: 'clientInfo' }, undefined],
+  ])('says from what kind of device, as far as we know it: %j', (info, client) => {
+    const parsed = parse({ ...executeActivity({ action: { verb: 'risk.raise', data: {} } }), entities: [info] });
+    expect('client' in parsed ? parsed.client : undefined).toBe(client);
+  });
+
   it('comes from an Action.Submit as a message with a value', () => {
     const value = { token: 't1', verb: 'risk.raise', what: 'Geweld' };
     expect(parse(groupActivity({ text: undefined, entities: undefined, value }))).toMatchObject({

@@ -4,19 +4,26 @@ import { planRecordOf } from '../../domain/plan-record.ts';
 import { timelineRecordOf } from '../../domain/timeline-record.ts';
 import { AdapterError } from '../../ports/adapter-error.ts';
 import type { Conversation } from '../../ports/conversations.ts';
+import { byTheBot, createAccesses } from '../accesses.ts';
 import type { Dependencies } from '../dependencies.ts';
 import type { Enqueue } from '../enqueue.ts';
 import type { Execute } from '../execute.ts';
 import { done, type Performer } from './scene.ts';
 
-type Needs = Pick<Dependencies, 'archive' | 'chat' | 'events' | 'renderer'>;
+type Needs = Pick<Dependencies, 'archive' | 'chat' | 'events' | 'renderer' | 'access' | 'clock'>;
 
 /** Adopted minutes on their way to the archive, and the word about it in the chat. */
 export function createFiling(deps: Needs, execute: Execute, enqueue: Enqueue) {
+  const accesses = createAccesses(deps);
+
   /** Files, then records what was filed. Killed in between, it files the same again and records it once. */
   const fileMinutes: Performer<'fileMinutes'> = async ({ pending, stream, state, conference, chat }, { version }) => {
     if ((conference.filed?.version ?? 0) >= version) return done;
     try {
+      await accesses.record(byTheBot, 'file', `minutes ${conference.number} v${version}`, {
+        tenant: stream.tenant,
+        states: [state],
+      });
       // A correction may come while the version before it still waits for the archive: each is filed as it was.
       const files = await deps.archive.file(minutesOf(state, conference.id, version), {
         plan: planRecordOf(state, conference.id, version),

@@ -1,8 +1,10 @@
 import { type Availability, nextLook } from '../../domain/availability.ts';
+import { isSilent } from '../../domain/case-closing.ts';
 import type { GatheredEffect } from '../../domain/effects.ts';
 import type { Conversation } from '../../ports/conversations.ts';
 import type { ChatMessage } from '../../ports/meeting-chat.ts';
 import type { Outcome, PendingEffect } from '../../ports/outbox.ts';
+import { createAccesses } from '../accesses.ts';
 import type { ActionLists } from '../action-lists.ts';
 import type { Dependencies } from '../dependencies.ts';
 import type { PlanMoment } from '../plan-moment.ts';
@@ -12,7 +14,7 @@ import { afterFailure, type ToPerson } from './personal-chat.ts';
 import { asMessage, done, type Scene } from './scene.ts';
 
 interface Parts {
-  readonly deps: Pick<Dependencies, 'people' | 'clock' | 'calendar'>;
+  readonly deps: Pick<Dependencies, 'people' | 'clock' | 'calendar' | 'access'>;
   readonly kinds: GatheredKinds;
   readonly lists: ActionLists;
   readonly planMoment: PlanMoment;
@@ -36,13 +38,15 @@ export type SceneOf = (pending: PendingEffect) => Promise<Scene | undefined>;
  * repeated. When this person can't be written to, each takes its own next road.
  */
 export function createMorning({ deps, kinds, lists, planMoment, toPerson }: Parts) {
+  const accesses = createAccesses(deps);
+
   return async function morning(
     pending: PendingEffect & { effect: GatheredEffect },
     sceneOf: SceneOf,
   ): Promise<Outcome> {
     const { person } = pending.effect;
     const needed = (await entriesOf(pending, sceneOf)).filter(
-      ({ kind, scene, effect }) => !kind.isNeedless(scene, effect),
+      ({ kind, scene, effect }) => !isSilent(scene.state, effect) && !kind.isNeedless(scene, effect),
     );
     const availability = (await deps.people.find(pending.tenant, person))?.availability;
     const due: Entry[] = [];
@@ -56,6 +60,9 @@ export function createMorning({ deps, kinds, lists, planMoment, toPerson }: Part
     if (first === undefined) return done;
     if (pending.interrupted) return { kind: 'possiblySent' };
     try {
+      const toWhom = { person, client: 'bot' };
+      const states = due.map(({ scene }) => scene.state);
+      await accesses.record(toWhom, 'disclose', pending.effect.kind, { tenant: pending.tenant, states });
       const chats = new Map(others.map(({ scene: { chat } }) => [chat.id, chat]));
       chats.delete(first.scene.chat.id);
       const vias = [first.scene.chat, ...chats.values()] as const;

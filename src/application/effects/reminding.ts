@@ -9,6 +9,7 @@ import type { ActionId } from '../../domain/values.ts';
 import type { FormView } from '../../ports/card-renderer.ts';
 import type { Conversation } from '../../ports/conversations.ts';
 import type { ChatMessage } from '../../ports/meeting-chat.ts';
+import { createAccesses } from '../accesses.ts';
 import type { Dependencies } from '../dependencies.ts';
 import type { Enqueue } from '../enqueue.ts';
 import type { GatheredKind } from './gathered-kind.ts';
@@ -16,7 +17,7 @@ import { roadAfter } from './ladder.ts';
 import { afterFailure, type ToPerson } from './personal-chat.ts';
 import { asMessage, done, type EffectOf, type Performer, type Scene } from './scene.ts';
 
-type Needs = Pick<Dependencies, 'chat' | 'renderer' | 'clock' | 'calendar'>;
+type Needs = Pick<Dependencies, 'chat' | 'renderer' | 'clock' | 'calendar' | 'access'>;
 
 const inMeeting: Readonly<Record<ReminderStage, string>> = {
   ahead: 'chat.remindInMeetingAhead',
@@ -33,6 +34,8 @@ const inMeeting: Readonly<Record<ReminderStage, string>> = {
  * only, then the chair. At most once: an attempt whose outcome nobody knows is marked, not repeated.
  */
 export function createReminding(deps: Needs, enqueue: Enqueue, toPerson: ToPerson) {
+  const accesses = createAccesses(deps);
+
   const remindOwner: GatheredKind<'remindOwner'> = {
     isNeedless: (scene, { action, planned }) => isNeedless(scene, action, planned),
     canWait: ({ state }, { action }) => state.actions.find(one => one.id === action)?.type !== 'safetyMeasure',
@@ -65,6 +68,8 @@ export function createReminding(deps: Needs, enqueue: Enqueue, toPerson: ToPerso
     if (asked?.status !== 'open' || (!isAsked && asked.handOver?.to.person !== person)) return done;
     if (pending.interrupted) return { kind: 'possiblySent' };
     try {
+      const toWhom = { person, client: 'bot' };
+      await accesses.record(toWhom, 'disclose', effect.kind, { tenant: stream.tenant, states: [state] });
       const messageId = await toPerson([chat], person, to => formOf('acceptAction', scene, effect, to));
       return { kind: 'done', messageId };
     } catch (error) {

@@ -4,13 +4,14 @@ import type { Card } from '../../ports/card-renderer.ts';
 import type { Conversation } from '../../ports/conversations.ts';
 import type { FormName } from '../../ports/form-tokens.ts';
 import type { Outcome } from '../../ports/outbox.ts';
+import { createAccesses } from '../accesses.ts';
 import type { Dependencies } from '../dependencies.ts';
 import type { Enqueue } from '../enqueue.ts';
 import { roadAfter } from './ladder.ts';
 import { afterFailure, createToPerson } from './personal-chat.ts';
 import { asMessage, done, type Performer, type Scene } from './scene.ts';
 
-type Needs = Pick<Dependencies, 'conversations' | 'chat' | 'renderer' | 'clock' | 'processDirectors'>;
+type Needs = Pick<Dependencies, 'conversations' | 'chat' | 'renderer' | 'clock' | 'processDirectors' | 'access'>;
 
 /**
  * What people of a case hear outside the table: a signal, an answer that was promised to them, a case that nobody directs. Typed words
@@ -18,6 +19,7 @@ type Needs = Pick<Dependencies, 'conversations' | 'chat' | 'renderer' | 'clock' 
  */
 export function createTellingNews(deps: Needs, enqueue: Enqueue) {
   const toPerson = createToPerson(deps);
+  const accesses = createAccesses(deps);
 
   const tellSignal: Performer<'tellSignal'> = async (scene, effect) => {
     const { pending, stream, state, conference } = scene;
@@ -113,7 +115,13 @@ export function createTellingNews(deps: Needs, enqueue: Enqueue) {
     }
   };
 
-  async function sent({ chat }: Scene, person: PersonId, card: (to: Conversation) => Card): Promise<Outcome> {
+  async function sent(
+    { chat, stream, state, pending }: Scene,
+    person: PersonId,
+    card: (to: Conversation) => Card,
+  ): Promise<Outcome> {
+    const toWhom = { person, client: 'bot' };
+    await accesses.record(toWhom, 'disclose', pending.effect.kind, { tenant: stream.tenant, states: [state] });
     return { kind: 'done', messageId: await toPerson([chat], person, to => asMessage(card(to))) };
   }
 

@@ -1,3 +1,4 @@
+import { caseClosingReasons, extensionYears } from '../../domain/case-closing.ts';
 import { carePhases, considerationKinds, processPhases } from '../../domain/values.ts';
 import { date, flag, line, manyOf, oneOf, person, text } from '../input-fields.ts';
 import { form } from './form.ts';
@@ -20,5 +21,10 @@ export const personSchemas = {
   'case.setPreparer': form('case.setPreparer', { preparer: person }),
   'case.setPhase': form('case.setPhase', { phase: oneOf(processPhases) }),
   'case.setCarePhase': form('case.setCarePhase', { phase: oneOf(carePhases), reason: text.exactOptional() }),
+  'case.close': form('case.close', { reason: oneOf(caseClosingReasons) }),
+  'case.extendRetention': form('case.extendRetention', {
+    years: oneOf(extensionYears).transform(Number),
+    reason: text,
+  }),
   'subject.add': form('subject.add', { name: line }),
 };

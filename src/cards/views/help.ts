@@ -29,6 +29,7 @@ const commands = [
   'adopt',
   'correct',
   'direction',
+  'closeCase',
   'language',
   'help',
 ] as const;

@@ -74,6 +74,7 @@ export function openConference(
   const organisation = actor.organisation ?? before?.organisation;
   const events: EventBody[] = [];
   if (state === undefined) events.push({ type: 'CaseOpened', code: command.case, approach: approach.name });
+  if (state?.ended !== undefined) events.push({ type: 'CaseReopened' });
   const urgent = command.urgent ?? false;
   const minutes = command.minutes ?? approach.minutes;
   const [kind] = approach.meetingKinds;

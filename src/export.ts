@@ -1,0 +1,170 @@
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { createClock } from './clock.ts';
+import { ConfigError, readStorageConfig } from './config.ts';
+import { fold } from './domain/evolve.ts';
+import { type PersonInCase, personInCase } from './domain/person-record.ts';
+import { beginBundle, FolderNotEmpty } from './exports/bundle.ts';
+import { writeCase } from './exports/case-bundle.ts';
+import { createLog } from './logger.ts';
+import { createFolderArchive } from './minutes/folder-archive.ts';
+import type { AccessTo } from './ports/access-log.ts';
+import { AdapterError } from './ports/adapter-error.ts';
+import type { StreamId } from './ports/event-store.ts';
+import { createProgress } from './progress.ts';
+import { loadMasterKeys } from './storage/keys/load-master-keys.ts';
+import { openStorage, type Storage } from './storage/open-storage.ts';
+
+const usage = `npm run export -- --case CODE --out FOLDER         a case, for the legality committee
+npm run export -- --person ENTRA-ID --out FOLDER   what one person said and was asked, over all cases
+
+  --why TEXT       why, for the access log
+  --by ENTRA-ID    who asks for it, for the access log
+  --tenant ID      when several houses have that code
+
+Every export is in the access log of its cases. An embedded database is in use while the bot runs: stop the bot first.
+Exit code: 0 exported, 1 exported and a link of its chains is broken, or failed, 2 not understood or not there.
+`;
+
+const options = {
+  case: { type: 'string' },
+  person: { type: 'string' },
+  out: { type: 'string' },
+  why: { type: 'string' },
+  by: { type: 'string' },
+  tenant: { type: 'string' },
+} as const;
+type Arguments = { readonly [Name in keyof typeof options]?: string };
+
+interface Task {
+  readonly storage: Storage;
+  readonly given: Arguments;
+  readonly out: string;
+  readonly auditDir: string;
+  readonly at: string;
+}
+
+/** `npm run export`: read-only bundles. Nothing of any case changes but its access log. */
+async function main(): Promise<number> {
+  const given = readArguments();
+  if (given?.out === undefined || (given.case === undefined) === (given.person === undefined)) {
+    process.stderr.write(usage);
+    return 2;
+  }
+  const settings = readStorageConfig(process.env);
+  const masterKeys = await loadMasterKeys(settings);
+  const storage = await openStorage({ ...settings, masterKeys, log: createLog('error') });
+  const { auditDir } = settings;
+  const task: Task = { storage, given, out: resolve(given.out), auditDir, at: createClock(0).now() };
+  try {
+    return given.case !== undefined ? await exportCase(task, given.case) : await exportPerson(task, given.person ?? '');
+  } finally {
+    await storage.close();
+  }
+}
+
+function readArguments(): Arguments | undefined {
+  try {
+    const { values } = parseArgs({ options });
+    return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ''));
+  } catch {
+    return undefined;
+  }
+}
+
+async function exportCase(task: Task, code: string): Promise<number> {
+  const { storage, given, out, auditDir, at } = task;
+  const found = (await casesOf(task)).filter(one => one.case === code);
+  const [stream, ...others] = found;
+  if (stream === undefined || others.length > 0) {
+    say(stream === undefined ? `There is no case ${code}.` : `${found.length} houses have a case ${code}: --tenant`);
+    return 2;
+  }
+  const bundle = await beginBundle(out);
+  // Before anything is written: an export that isn't logged doesn't happen. The log in the bundle has this one as its last.
+  await storage.access.record([accessTo(task, stream, 'case')]);
+  const events = await storage.events.read(stream);
+  const state = fold(events);
+  if (state === undefined) throw new AdapterError(`The case ${code} has no events`, { code: 'storage.damaged' });
+  const archive = createFolderArchive({ directory: join(out, 'minutes'), log: createLog('error') });
+  await writeCase(bundle, archive, { events, state, accesses: await storage.access.of(stream) });
+  const { broken } = await storage.audit({ case: code, directory: auditDir });
+  const ours = broken.filter(one => one.tenant === stream.tenant || one.chain === 'heads');
+  const sealed = await bundle.seal({
+    schema: 'rondetafel.export/1',
+    ...stream,
+    at,
+    ...(given.by !== undefined && { by: given.by }),
+    ...(given.why !== undefined && { why: given.why }),
+    events: events.length,
+    chains: ours.length === 0 ? 'every link holds' : ours,
+  });
+  say(`${sealed.files} files in ${out}. SHA-256 of manifest.json: ${sealed.sha256}`);
+  if (ours.length > 0) say('A link of its chains is broken: see "chains" in manifest.json, and npm run audit.');
+  return ours.length > 0 ? 1 : 0;
+}
+
+async function exportPerson(task: Task, person: string): Promise<number> {
+  const { storage, given, out, at } = task;
+  const streams = await casesOf(task);
+  const progress = createProgress('Cases read');
+  const found: (PersonInCase & { readonly stream: StreamId })[] = [];
+  for (const [done, stream] of streams.entries()) {
+    progress.update(done, streams.length);
+    const inCase = personInCase(stream.case, await storage.events.read(stream), person);
+    if (inCase !== undefined) found.push({ stream, ...inCase });
+  }
+  progress.update(streams.length, streams.length);
+  progress.end();
+  const tenants = [...new Set(streams.map(({ tenant }) => tenant))];
+  const profiles = await Promise.all(tenants.map(tenant => storage.people.find(tenant, person)));
+  const known = profiles.filter(profile => profile !== undefined);
+  if (found.length === 0 && known.length === 0) {
+    say('Nobody with that id is in any case.');
+    return 2;
+  }
+  const bundle = await beginBundle(out);
+  await storage.access.record(found.map(({ stream }) => accessTo(task, stream, 'person')));
+  const cases = [];
+  for (const { stream, ...inCase } of found) {
+    const accesses = (await storage.access.of(stream)).filter(one => one.person === person);
+    cases.push({ ...inCase, accesses });
+  }
+  await bundle.json('person.json', { schema: 'rondetafel.person/1', person, profiles: known, cases });
+  const about = { schema: 'rondetafel.export/1', person, at, ...(given.why !== undefined && { why: given.why }) };
+  const sealed = await bundle.seal(about);
+  say(`${found.length} cases in ${out}. SHA-256 of manifest.json: ${sealed.sha256}`);
+  say('Look through what others typed before you hand it over: names in running text are still in it.');
+  return 0;
+}
+
+async function casesOf({ storage, given }: Task): Promise<readonly StreamId[]> {
+  const all = await storage.cases();
+  return given.tenant === undefined ? all : all.filter(({ tenant }) => tenant === given.tenant);
+}
+
+function accessTo({ given, at }: Task, stream: StreamId, what: string): AccessTo {
+  const person = given.by ?? 'operator';
+  return { ...stream, at, person, action: 'export', what, client: 'command line', why: given.why ?? 'not given' };
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+main().then(
+  code => {
+    process.exitCode = code;
+  },
+  (error: unknown) => {
+    const lines = error instanceof ConfigError ? error.lines : [lineOf(error)];
+    for (const line of lines) process.stderr.write(`${line}\n`);
+    process.exitCode = 1;
+  },
+);
+
+/** Our own errors say what to do; of others only the name, because their text may hold an address or a key. */
+function lineOf(error: unknown): string {
+  if (error instanceof AdapterError || error instanceof FolderNotEmpty) return error.message;
+  return error instanceof Error ? error.name : 'unknown error';
+}

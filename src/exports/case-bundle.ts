@@ -1,0 +1,50 @@
+import type { CaseState, Conference } from '../domain/case-state.ts';
+import type { CaseEvent } from '../domain/events.ts';
+import { minutesOf } from '../domain/minutes.ts';
+import { planRecordOf } from '../domain/plan-record.ts';
+import { timelineRecordOf } from '../domain/timeline-record.ts';
+import type { LoggedAccess } from '../ports/access-log.ts';
+import type { MinutesArchive } from '../ports/minutes-archive.ts';
+import type { Bundle } from './bundle.ts';
+
+/** What is known of a case. */
+export interface WholeCase {
+  readonly events: readonly CaseEvent[];
+  readonly state: CaseState;
+  readonly accesses: readonly LoggedAccess[];
+}
+
+/**
+ * What the legality committee reads (WGS): every event as it was recorded, who saw and did what, and as documents the minutes, plan and
+ * timeline of every version that was adopted.
+ * @param archive files into the folder of the bundle
+ */
+export async function writeCase(
+  bundle: Bundle,
+  archive: MinutesArchive,
+  { events, state, accesses }: WholeCase,
+): Promise<void> {
+  await bundle.json(
+    'events.json',
+    // Apart: an event of the minutes has a version of its own.
+    events.map((event, position) => ({ version: position + 1, event })),
+  );
+  await bundle.json('access-log.json', accesses);
+  for (const conference of state.conferences)
+    for (const version of versionsOf(conference))
+      await archive.file(minutesOf(state, conference.id, version), {
+        plan: planRecordOf(state, conference.id, version),
+        timeline: timelineRecordOf(events, state, conference.id, version),
+      });
+  const last = state.conferences.findLast(({ adopted }) => adopted !== undefined);
+  const version = last && versionsOf(last).at(-1);
+  if (last === undefined || version === undefined) return;
+  await bundle.json('plan.json', planRecordOf(state, last.id, version));
+  await bundle.json('timeline.json', timelineRecordOf(events, state, last.id, version));
+}
+
+function versionsOf({ adopted, corrections }: Conference): readonly number[] {
+  if (adopted === undefined) return [];
+  const versions = new Set([adopted.version, ...corrections.map(({ version }) => version)]);
+  return [...versions].sort((one, other) => one - other);
+}

@@ -1,0 +1,88 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openStorage } from '../src/storage/open-storage.ts';
+import { masterKey, masterKeys, quiet } from './contracts/storage-under-test.ts';
+import { cardsOf, openTable } from './support/table.ts';
+
+const due = 'ZVH-2020-001';
+const later = 'ZVH-2026-001';
+const open = 'ZVH-2026-002';
+
+let dataDir: string;
+const openAll = () => openStorage({ dataDir, masterKeys, log: quiet });
+
+/** One case after the other, each closed on the day on which it was opened, or not at all. */
+async function play(cases: readonly (readonly [code: string, start: string, isClosed: boolean])[]): Promise<void> {
+  const storage = await openAll();
+  const archive = { file: async () => [], fileCaseload: async () => ({ name: '', sha256: '' }), locationOf: () => '' };
+  const table = await openTable({ storage, archive });
+  const conversation = table.own('procesregisseur');
+  for (const [code, start, isClosed] of cases) {
+    table.clock.set(start);
+    await table.say('procesregisseur', `start ${code} Top X`, { conversation: await table.otherChat() });
+    if (!isClosed) continue;
+    const [card] = cardsOf(await table.say('procesregisseur', `casus sluiten ${code}`, { conversation }));
+    if (card === undefined) throw new Error('no form');
+    await table.press('procesregisseur', 'case.close', { reason: 'longDetention' }, { card, conversation });
+  }
+  await table.close();
+  await storage.close();
+}
+
+async function run(...args: readonly string[]): Promise<{ readonly code: number | null; readonly said: string }> {
+  const child: ChildProcess = spawn(process.execPath, ['src/retention.ts', ...args], {
+    env: { ...process.env, DATA_DIR: dataDir, RONDETAFEL_MASTER_KEY: Buffer.from(masterKey).toString('base64') },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let said = '';
+  child.stdout?.on('data', chunk => {
+    said += String(chunk);
+  });
+  child.stderr?.on('data', chunk => {
+    said += String(chunk);
+  });
+  const code = await new Promise<number | null>(resolve => child.once('close', resolve));
+  return { code, said };
+}
+
+describe('npm run retention', () => {
+  beforeAll(async () => {
+    dataDir = await mkdtemp(join(tmpdir(), 'retention-'));
+    await play([
+      [due, '2020-03-02T09:00:00.000Z', true],
+      [later, '2026-11-20T09:00:00.000Z', true],
+      [open, '2026-11-20T10:00:00.000Z', false],
+    ]);
+  }, 60_000);
+  afterAll(() => rm(dataDir, { recursive: true, force: true }));
+
+  it('says with --dry-run what would go and when, and changes nothing', async () => {
+    const { code, said } = await run('--dry-run');
+    expect(said).toContain(`${due}: closed on 2020-03-02 (longDetention), goes now.`);
+    expect(said).toContain(`${later}: closed on 2026-11-20 (longDetention), goes on 2031-11-20.`);
+    expect(said).not.toContain(open);
+    expect(code).toBe(0);
+    const storage = await openAll();
+    expect((await storage.cases()).map(one => one.case)).toEqual([due, later, open]);
+    await storage.close();
+  }, 60_000);
+
+  it('destroys what is due, and says so', async () => {
+    const { code, said } = await run();
+    expect(said).toContain(`${due}: destroyed.`);
+    expect(code).toBe(0);
+    const storage = await openAll();
+    expect((await storage.cases()).map(one => one.case)).toEqual([later, open]);
+    await storage.close();
+    expect((await run()).said).not.toContain(due);
+  }, 60_000);
+
+  it('explains itself when it is asked something else', async () => {
+    const { code, said } = await run('--now');
+    expect(said).toContain('npm run retention -- --dry-run');
+    expect(code).toBe(2);
+  });
+});
