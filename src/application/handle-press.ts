@@ -19,6 +19,7 @@ import { conferenceOf, pressKey, streamOf, targetOf } from './press-target.ts';
 import { createShowForm } from './show-form.ts';
 import { asksForMore, createShowMoreOf } from './show-more-of.ts';
 import type { Press } from './turn.ts';
+import { requestWithoutNumbers, valuesToFillIn } from './typed-numbers.ts';
 
 interface Parts {
   readonly deps: Dependencies;
@@ -50,7 +51,7 @@ export function createHandlePress({ deps, reader, execute, answers, members, enq
         language: conversation.language,
         refusals: [{ code }],
         recorded: [],
-        values: press.values,
+        values: valuesToFillIn(press),
       });
 
     if (press.person === undefined) return notice('noIdentity');
@@ -61,12 +62,12 @@ export function createHandlePress({ deps, reader, execute, answers, members, enq
       person: press.person,
       language: conversation.language,
       members: present === 'unavailable' ? [] : present,
-      values: press.values,
+      values: valuesToFillIn(press),
       client: press.client,
     };
     if (present === 'unavailable') return (await keptForm(asker, token)) ?? notice('tryAgain');
     if (!present.some(member => member.person === press.person)) return notice('unknown');
-    return answerTo(press, press.request, token, asker);
+    return answerTo(press, requestWithoutNumbers(press), token, asker);
   };
 
   /** Nobody can say who is in the chat now. The form goes back to whoever was at this table; others see nothing of the case. */

@@ -20,6 +20,7 @@ import { recordedLines } from './recorded-lines.ts';
 import { activityKey, type TypedMessage } from './turn.ts';
 import { createTypedGuarded } from './typed-guarded.ts';
 import { createTypedItems } from './typed-items.ts';
+import { isToldOnItsForm, numbersTypedIn } from './typed-numbers.ts';
 import { createTypedPlan } from './typed-plan.ts';
 import { createTypedTimeline } from './typed-timeline.ts';
 
@@ -72,6 +73,11 @@ export function createHandleTyped({ deps, reader, execute, answers, members, enq
     const personal = conversation.kind === 'personal';
     const line = (key: string): readonly ChatMessage[] => [{ kind: 'line', text: deps.renderer.line(language, key) }];
 
+    const [number, ...others] = numbersTypedIn(message);
+    if (number !== undefined && !isToldOnItsForm(message))
+      return personal
+        ? asCard(deps.renderer.render({ kind: 'notice', language, refusals: [number, ...others], recorded: [] }))
+        : line(`refusal.${number.code}.typed`);
     if (request.kind === 'help') return asCard(deps.renderer.render({ kind: 'help', language, personal }));
     if (request.kind === 'unknown' || isKeptFrom(message))
       return line(personal ? 'chat.unknownCommandAlone' : 'chat.unknownCommand');

@@ -1,3 +1,4 @@
+import type { Refusal } from '../domain/refusal.ts';
 import type { PersonId } from '../domain/values.ts';
 import type { Card } from '../ports/card-renderer.ts';
 import type { FormName, FormToken } from '../ports/form-tokens.ts';
@@ -11,10 +12,11 @@ export type OwnForm = (
   asker: Asker,
   form: FormName,
   values?: Readonly<Record<string, string>>,
+  refusals?: readonly Refusal[],
 ) => Promise<Card>;
 
 export function createOwnForm(deps: Pick<Dependencies, 'tokens' | 'ids'>, answers: Answers): OwnForm {
-  return async ({ stream, state, conference }, asker, form, values = {}) => {
+  return async ({ stream, state, conference }, asker, form, values = {}, refusals = []) => {
     const token: FormToken = {
       token: deps.ids.newToken(),
       tenant: stream.tenant,
@@ -24,7 +26,7 @@ export function createOwnForm(deps: Pick<Dependencies, 'tokens' | 'ids'>, answer
       person: asker.person,
     };
     await deps.tokens.save([token]);
-    return answers.form(asker, token, state, { values });
+    return answers.form(asker, token, state, { values, refusals });
   };
 }
 

@@ -82,6 +82,8 @@ export type TypedRequest =
   | { readonly kind: 'unknown' };
 
 export interface TypedMessage extends Turn {
+  /** What was typed, without the mentions: looked at for numbers that lead to a person, and never kept. */
+  readonly text: string;
   readonly request: TypedRequest;
 }
 

@@ -7,6 +7,7 @@ import type { CaseReader } from './case-reader.ts';
 import type { Dependencies } from './dependencies.ts';
 import { alone, createOwnForm } from './own-form.ts';
 import type { TypedMessage, TypedRequest } from './turn.ts';
+import { typedFor } from './typed-numbers.ts';
 
 interface Parts {
   readonly deps: Pick<Dependencies, 'tokens' | 'ids' | 'renderer' | 'processDirectors' | 'access' | 'clock'>;
@@ -31,7 +32,9 @@ export function createTypedSignal({ deps, reader, answers }: Parts) {
     const named = await caseOfCode(tenant, person, code);
     if (named === undefined) return line('refusal.unknown.case');
     await accesses.record({ person, client: message.client }, 'show', 'signal', { tenant, states: [named.state] });
-    const values: Record<string, string> = what === undefined ? {} : { what };
-    return [{ kind: 'card', card: await ownForm(named, alone(person, message.name, language), 'signal', values) }];
+    const { value, refusals } = typedFor('what', what ?? '');
+    const asker = alone(person, message.name, language);
+    const values: Record<string, string> = value === '' ? {} : { what: value };
+    return [{ kind: 'card', card: await ownForm(named, asker, 'signal', values, refusals) }];
   };
 }

@@ -1,4 +1,6 @@
+import { withoutPersonalNumbers } from '../domain/number-guard.ts';
 import type { Refusal } from '../domain/refusal.ts';
+import { withoutUnseen } from '../domain/unseen.ts';
 
 /** Inputs of our cards have ids like `what`, `level:R1`, `level:housing`, `factors:2`, `level:R1:2`. */
 const inputId = /^[A-Za-z]{1,40}(:([A-Z]\d{1,6}|[A-Za-z]{1,40}))?(:\d{1,3})?$/;
@@ -60,11 +62,24 @@ export function present(values: Readonly<Record<string, string>>): Map<string, s
   const given = new Map<string, string>();
   for (const [id, value] of Object.entries(values)) {
     if (!isInputId(id)) continue;
-    const tidy = value
-      .toWellFormed()
-      .replace(/(?![\t\r\n])\p{Cc}/gu, '')
-      .trim();
-    if (/[^\s\p{Cf}]/u.test(tidy)) given.set(id, tidy);
+    const tidy = tidied(value);
+    if (/\S/.test(withoutUnseen(tidy))) given.set(id, tidy);
   }
   return given;
+}
+
+/**
+ * What somebody is called, as Teams has it, where guests call themselves what they like: on one line, of a length that fits, and
+ * without numbers that lead to a person, because names come into minutes.
+ */
+export function readName(name: string): string {
+  return [...withoutPersonalNumbers(tidied(name).replace(/\s+/g, ' '))].slice(0, nameLimit).join('');
+}
+const nameLimit = 200;
+
+function tidied(value: string): string {
+  return value
+    .toWellFormed()
+    .replace(/(?![\t\r\n])\p{Cc}/gu, '')
+    .trim();
 }

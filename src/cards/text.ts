@@ -1,3 +1,5 @@
+import { withoutUnseen } from '../domain/unseen.ts';
+
 /**
  * Typed text on its way into a card. Cards put it in TextRuns, where nothing is markdown; what is left to neutralise is what
  * clients expand or draw wrongly wherever it stands: macros, mentions, invisible and direction-changing characters.
@@ -5,23 +7,14 @@
 
 /** Joins what it stands between without a trace on screen; breaks up `{{`, `](` and the like. */
 const wordJoiner = '\u2060';
-/** Direction marks and overrides, zero-width characters, the byte order mark, line and paragraph separators, soft hyphen. */
-const invisible = /[\u00AD\u061C\u180E\u200B\u200C\u200E\u200F\u2028-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB]/g;
 /** Private use: no font draws it alike. */
 const privateUse = /[\uE000-\uF8FF]/g;
-/** A joiner keeps composed emoji together; anywhere else it hides. */
-const looseJoiner =
-  /(?<!\p{Extended_Pictographic}\uFE0F?\p{Emoji_Modifier}?)\u200D|\u200D(?!\p{Extended_Pictographic})/gu;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are exactly what is taken out here
-const control = /[\u0000-\u001F\u007F-\u009F]+/g;
+const control = /[\u0000-\u001F\u007F-\u009F\u2028\u2029]+/g;
 
 /** One line of typed text for a TextRun: shown as it was typed, without macros, mentions, hidden or control characters. */
 export function literal(typed: string): string {
-  return typed
-    .toWellFormed()
-    .replace(control, ' ')
-    .replace(invisible, '')
-    .replace(looseJoiner, '')
+  return withoutUnseen(typed.toWellFormed().replace(control, ' '))
     .replace(privateUse, '\uFFFD')
     .replaceAll('{{', `{${wordJoiner}{`)
     .replace(/<(\/?)(at)\b/gi, '‹$1$2')

@@ -1,3 +1,5 @@
+import { personalNumbers } from './number-guard.ts';
+
 /**
  * A rule that said no. It's data, not an exception: the words are made in the reader's language by `src/cards`, from the
  * locale key `refusal.<code>` with `values` filled in. The card shows it in a Container `notice:refusal:<code>[:<item>]`.
@@ -49,6 +51,7 @@ export const refusalCodes = [
   'caseCode',
   'approach',
   'nothingAnswered',
+  ...personalNumbers,
   'needPersonAndOrganisation',
   // rules of the method
   'notDynamic',

@@ -1,4 +1,5 @@
 import type { Minutes } from '../domain/minutes-data.ts';
+import { withoutUnseen } from '../domain/unseen.ts';
 import type { Due, Instant, LocalDate } from '../domain/values.ts';
 import { addDays } from '../domain/working-days.ts';
 import { utcOf } from './dutch-dates.ts';
@@ -70,10 +71,8 @@ function momentText(at: Instant): string {
 
 /** TEXT of RFC 5545, section 3.3.11; control characters aren't allowed in it. */
 function escaped(text: string): string {
-  return text
-    .toWellFormed()
-    .replace(/\r\n?|[\u0085\u2028\u2029]/g, '\n')
-    .replace(/(?!\n)[\p{Cc}\p{Bidi_Control}]/gu, '')
+  return withoutUnseen(text.toWellFormed().replace(/\r\n?|[\u0085\u2028\u2029]/g, '\n'))
+    .replace(/(?!\n)\p{Cc}/gu, '')
     .replace(/[\\;,]/g, '\\$&')
     .replaceAll('\n', '\\n');
 }

@@ -38,6 +38,6 @@ const formula = /^[=+\-@＝＋－＠]/;
 
 /** One cell, shown as it is: on one line, without what can't be seen, and with an apostrophe before what would be calculated. */
 export function csvCell(value: string | number): string {
-  const text = oneLine(String(value).replace(/(?![\t\r\n])[\p{Cc}\p{Cf}]/gu, ''));
+  const text = oneLine(String(value));
   return `"${formula.test(text) ? "'" : ''}${text.replaceAll('"', '""')}"`;
 }

@@ -1,12 +1,13 @@
+import { withoutUnseen } from '../domain/unseen.ts';
+
 /**
  * What somebody typed as lines that show it literally: in Word nothing of it becomes markup, a field or a link. Control
- * characters that XML can't hold, and marks that turn the reading direction round, are taken out; half characters become U+FFFD.
+ * characters that XML can't hold, and what nobody would see or what turns the reading direction round are taken
+ * out; half characters become U+FFFD.
  */
 export function literalLines(typed: string): readonly string[] {
-  return typed
-    .toWellFormed()
-    .replace(/\r\n?|[\u0085\u2028\u2029]/g, '\n')
-    .replace(/[\p{Bidi_Control}\p{Noncharacter_Code_Point}]|(?![\t\n])\p{Cc}/gu, '')
+  return withoutUnseen(typed.toWellFormed().replace(/\r\n?|[\u0085\u2028\u2029]/g, '\n'))
+    .replace(/\p{Noncharacter_Code_Point}|(?![\t\n])\p{Cc}/gu, '')
     .split('\n');
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { readEntraId } from '../cards/input-fields.ts';
-import { forFillingInAgain, readValues } from '../cards/input-values.ts';
+import { forFillingInAgain, readName, readValues } from '../cards/input-values.ts';
 import { readRequest } from '../cards/inputs.ts';
 import type { Request } from '../domain/request.ts';
 import type { PersonId } from '../domain/values.ts';
@@ -108,7 +108,7 @@ function senderOf(activity: RawActivity): Sender | undefined {
   const { from, recipient } = activity;
   if (from === undefined || from.id === recipient?.id) return undefined;
   const person = from.aadObjectId === undefined ? undefined : readEntraId(from.aadObjectId);
-  return { teamsId: from.id, name: from.name ?? '', ...(person !== undefined && { person }) };
+  return { teamsId: from.id, name: readName(from.name ?? ''), ...(person !== undefined && { person }) };
 }
 
 function fromSomebody(activity: RawActivity, conversation: SeenConversation): FromSomebody | undefined {

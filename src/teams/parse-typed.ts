@@ -86,7 +86,7 @@ const argumentLimit = 200;
  * entities only, never from text. Whatever isn't a command is `unknown`.
  */
 export function parseTyped(text: string, mentions: readonly Mention[]): TypedRequest {
-  const words = tidy(withoutMentions(text, mentions));
+  const words = typedWords(text, mentions);
   const command = words.toLowerCase().replace(/(?<=[^\s])[.!]+$/, '');
   const found = Object.hasOwn(typedCommands, command) ? typedCommands[command] : undefined;
   if (found !== undefined) return found;
@@ -120,6 +120,11 @@ export function parseTyped(text: string, mentions: readonly Mention[]): TypedReq
   const [, closing] = /^(?:casus sluiten|close case) (\S+)$/i.exec(words) ?? [];
   if (closing !== undefined) return { kind: 'closeCase', code: closing.slice(0, argumentLimit) };
   return itemIn(text, mentions) ?? answerIn(words) ?? { kind: 'unknown' };
+}
+
+/** What somebody typed themselves: a name that stands in a mention is Teams' own. */
+export function typedWords(text: string, mentions: readonly Mention[]): string {
+  return tidy(withoutMentions(text, mentions));
 }
 
 /** Exactly one person has to be mentioned; with two it isn't clear who is meant. */

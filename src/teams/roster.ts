@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { readEntraId } from '../cards/input-fields.ts';
+import { readName } from '../cards/input-values.ts';
 import type { PersonId } from '../domain/values.ts';
 import { AdapterError } from '../ports/adapter-error.ts';
 import type { Conversation, Conversations } from '../ports/conversations.ts';
@@ -42,7 +43,7 @@ const memberSchema = z.object({
   aadObjectId: z.string().optional().catch(undefined),
   /** Some answers of the connector name it so. */
   objectId: z.string().optional().catch(undefined),
-  name: z.string().catch(''),
+  name: z.string().transform(readName).catch(''),
 });
 
 /**

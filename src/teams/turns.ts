@@ -4,7 +4,7 @@ import type { Conversation, Language } from '../ports/conversations.ts';
 import type { ChatMessage, MeetingChat } from '../ports/meeting-chat.ts';
 import { codeOf } from './adapter.ts';
 import type { ParsedActivity } from './parse-activity.ts';
-import { parseTyped } from './parse-typed.ts';
+import { parseTyped, typedWords } from './parse-typed.ts';
 import { createRecognition, type RecognitionOptions } from './recognition.ts';
 
 /** The few words that the edge says itself, when the application can't. */
@@ -104,10 +104,11 @@ export function createTurns(options: TurnsOptions): Turns {
 
   async function typed(parsed: Extract<ParsedActivity, { kind: 'typed' }>): Promise<Reply> {
     const turn = await recognition.turnOf(parsed);
-    const request = parseTyped(parsed.text, await recognition.withPeople(turn.conversation, parsed.mentions));
+    const mentions = await recognition.withPeople(turn.conversation, parsed.mentions);
+    const request = parseTyped(parsed.text, mentions);
     let answers: readonly ChatMessage[];
     try {
-      answers = await rondetafel.typed({ ...turn, request });
+      answers = await rondetafel.typed({ ...turn, text: typedWords(parsed.text, mentions), request });
     } catch (error) {
       log.error('teams.typed.failed', { code: codeOf(error) });
       answers = [{ kind: 'card', card: words.tryAgain(turn.conversation.language) }];

@@ -97,7 +97,8 @@ async function morning(databaseUrl: string | undefined, newChats: boolean): Prom
     const person = house.owners[0]?.name ?? '';
     const typed = async (text: string) => {
       const turn = { conversation: personalChat(stub, person), activityId: randomIds.newId(), name: person };
-      await rondetafel.typed({ ...turn, person: stub.person(person).entraId ?? '', request: parseTyped(text, []) });
+      const id = stub.person(person).entraId ?? '';
+      await rondetafel.typed({ ...turn, person: id, text, request: parseTyped(text, []) });
     };
     const myActions = await timed(() => typed('mijn acties'));
     const caseload = await timed(() => typed('caseload'));

@@ -18,6 +18,10 @@ export interface Shown {
   readonly complaints: readonly string[];
   /** Titles of buttons that stand partly outside the card. */
   readonly clipped: readonly string[];
+  /** What a reader sees, line by line. */
+  readonly words: string;
+  /** Links and pictures that came of it. */
+  readonly links: number;
 }
 
 /** Draws cards with Microsoft's renderer, to look at them and to measure; one card at a time. */
@@ -78,7 +82,9 @@ function drawInPage({ card, hostConfig }: { card: unknown; hostConfig: unknown }
     { length: serialization.eventCount },
     (_, index) => serialization.getEventAt(index).message,
   );
-  return { complaints, clipped };
+  const links: number = frame.querySelectorAll('a[href], img, script, iframe').length;
+  // biome-ignore lint/performance/useDomNodeTextContent: where a line ends is part of what a reader sees
+  return { complaints, clipped, words: String(frame.innerText), links };
 }
 
 function styles(dark: boolean): string {

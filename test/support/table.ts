@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { createRondetafel, type RunningRondetafel } from '../../src/application/create-rondetafel.ts';
 import { createRenderer } from '../../src/cards/create-renderer.ts';
+import { readName } from '../../src/cards/input-values.ts';
 import { readRequest } from '../../src/cards/inputs.ts';
 import { houseZone } from '../../src/clock.ts';
 import { usualApproaches } from '../../src/domain/approaches.ts';
@@ -15,7 +16,7 @@ import type { Conversation } from '../../src/ports/conversations.ts';
 import type { ChatMessage } from '../../src/ports/meeting-chat.ts';
 import type { MinutesArchive } from '../../src/ports/minutes-archive.ts';
 import type { Storage } from '../../src/storage/open-storage.ts';
-import { parseTyped } from '../../src/teams/parse-typed.ts';
+import { parseTyped, typedWords } from '../../src/teams/parse-typed.ts';
 import { createKeptLog } from './kept-log.ts';
 import { createManualClock, type ManualClock } from './manual-clock.ts';
 import { createRecordingChat, type RecordingChat } from './recording-chat.ts';
@@ -67,6 +68,7 @@ export interface SayOptions {
   readonly anonymous?: boolean;
   /** The device that Teams says it is. */
   readonly client?: string;
+  readonly name?: string;
 }
 export interface PressOptions {
   readonly card?: Card;
@@ -76,6 +78,8 @@ export interface PressOptions {
   readonly client?: string;
   /** In place of the card's own; null for none at all. */
   readonly token?: string | null;
+  /** What Teams calls them, when that isn't their function. */
+  readonly name?: string;
 }
 export interface TableOptions {
   /** Shared by the tests of one file; each table is a tenant of its own. */
@@ -153,14 +157,14 @@ export async function openTable(options: TableOptions): Promise<TableUnderTest> 
   /** As the edge recognises it: the stored conversation, and nobody's id for somebody without one. */
   async function turnOf(
     name: Someone,
-    { conversation: where = conversation, activityId, anonymous, client }: SayOptions,
+    { conversation: where = conversation, activityId, anonymous, client, name: called }: Omit<SayOptions, 'mention'>,
   ) {
     activities += 1;
     const newActivity = `activity-${activities}`;
     return {
       conversation: (await storage.conversations.find(tenant, where.id)) ?? where,
       activityId: activityId ?? newActivity,
-      name: titled(name),
+      name: readName(called ?? titled(name)),
       ...(anonymous !== true && { person: entraId(name) }),
       ...(client !== undefined && { client }),
     };
@@ -179,7 +183,11 @@ export async function openTable(options: TableOptions): Promise<TableUnderTest> 
       const mentions = said.mention === undefined ? [] : [{ text: at, bot: false, person: entraId(said.mention) }];
       const turn = await turnOf(name, said);
       const words = text.includes('@wie') ? text.replace('@wie', at) : `${text} ${at}`;
-      const replies = await rondetafel.typed({ ...turn, request: parseTyped(words, mentions) });
+      const replies = await rondetafel.typed({
+        ...turn,
+        text: typedWords(words, mentions),
+        request: parseTyped(words, mentions),
+      });
       for (const reply of replies) await chat.post(turn.conversation, reply);
       await table.settled();
       return replies;
