@@ -22,7 +22,7 @@ import {
 } from './samples.ts';
 import type { StorageUnderTest } from './storage-under-test.ts';
 
-export const facts: DestructionFacts = {
+const facts: DestructionFacts = {
   openedOn: '2026-11-23',
   closedOn: '2026-12-01',
   destroyedAt: noon,
