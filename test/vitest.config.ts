@@ -7,8 +7,8 @@ const shared = { testTimeout: 20_000, hookTimeout: 60_000 };
 export default defineConfig({
   test: {
     root: new URL('..', import.meta.url).pathname,
-    // Two cores: more workers only wait for each other.
-    maxWorkers: 2,
+    // One more than the two cores: a conference waits half of its time, for a second between two edits or a process that starts.
+    maxWorkers: 3,
     reporters: ['default'],
     projects: [
       { test: { ...shared, name: 'pure', include: pure, isolate: false } },

@@ -88,7 +88,11 @@ export function createExecute(
       if (before) return { kind: 'again', card: before.answer as Card };
       for (let attempt = 0; attempt < maximumConflicts; attempt++) {
         const executed = await attemptOnce(execution);
-        if (executed !== 'conflict') return executed;
+        if (executed === 'conflict') continue;
+        // Refused by what this very press did in another process: then it was answered there in the meantime.
+        const meanwhile =
+          executed.kind === 'refused' && press ? await store.findAnswer(stream.tenant, press) : undefined;
+        return meanwhile ? { kind: 'again', card: meanwhile.answer as Card } : executed;
       }
       log.warn('append.conflicts', { attempts: maximumConflicts });
       return { kind: 'refused', refusals: [{ code: 'tryAgain' }], state: undefined };

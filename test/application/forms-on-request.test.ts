@@ -112,10 +112,11 @@ describe('a form that somebody opens', () => {
     await playTo(table, 'agreed');
     const card = board();
     await playTo(table, 'closed', 'agreed');
-    // Case direction goes on between conferences; lists are of a chat of one's own.
+    // Case direction and closing the case go on between conferences; lists are of a chat of one's own.
     const otherwise: Readonly<Partial<Record<OpenableForm, readonly string[]>>> = {
       correctMinutes: ['refusal:notAdoptedYet'],
       direction: [],
+      closeCase: [],
       reminder: ['refusal:notUnderstood'],
       myActions: ['refusal:notUnderstood'],
       availability: ['refusal:notUnderstood'],
