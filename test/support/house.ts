@@ -20,9 +20,13 @@ export interface House {
   close(): Promise<void>;
 }
 
+/** Born once for all files of a worker, which takes seconds; it goes with the worker. */
+let database: Promise<Storage> | undefined;
+
 export async function openHouse(): Promise<House> {
   const masterKeys = { current: createLocalMasterKey(randomBytes(32)) };
-  const storage = await openStorage({ dataDir: 'memory://', masterKeys, log: createKeptLog() });
+  database ??= openStorage({ dataDir: 'memory://', masterKeys, log: createKeptLog() });
+  const storage = await database;
   const folder = await mkdtemp(join(tmpdir(), 'minutes-'));
   const tables: TableUnderTest[] = [];
   return {
@@ -38,7 +42,6 @@ export async function openHouse(): Promise<House> {
       for (const table of tables.splice(0)) await table.close();
     },
     async close() {
-      await storage.close();
       await rm(folder, { recursive: true, force: true });
     },
   };
