@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
-import { ConfigError, readStorageConfig } from './config.ts';
+import { runTool, say } from './command-line.ts';
+import { readStorageConfig } from './config.ts';
 import { createLog } from './logger.ts';
-import { AdapterError } from './ports/adapter-error.ts';
 import { createProgress } from './progress.ts';
 import type { AuditReport, BrokenLink } from './storage/audit/audit-chains.ts';
 import { loadMasterKeys } from './storage/keys/load-master-keys.ts';
@@ -29,7 +29,7 @@ async function main(): Promise<number> {
     const { update } = progress;
     const directory = settings.auditDir;
     const scope = { directory, progress: update, ...(code !== undefined && { case: code }) };
-    return say(await storage.audit(scope), code, directory);
+    return tell(await storage.audit(scope), code, directory);
   } finally {
     progress.end();
     await storage.close();
@@ -44,20 +44,20 @@ function readArguments(): string | undefined | 'notUnderstood' {
   }
 }
 
-function say(report: AuditReport, code: string | undefined, directory: string): number {
+function tell(report: AuditReport, code: string | undefined, directory: string): number {
   const { cases, events, entries, days, broken } = report;
   const counted = `${count(cases, 'case')}, ${count(events, 'event')}, ${count(entries, 'access')}, heads of ${count(days, 'day')}`;
-  for (const link of broken) line(`BROKEN ${wordsFor(link)}`);
-  if (days === 0) line(`There are no heads in ${directory}: what was taken off the end of a chain doesn't show.`);
+  for (const link of broken) say(`BROKEN ${wordsFor(link)}`);
+  if (days === 0) say(`There are no heads in ${directory}: what was taken off the end of a chain doesn't show.`);
   if (broken.length > 0) {
-    line(`${counted}: ${count(broken.length, 'chain')} broken. Of each the first broken link is named.`);
+    say(`${counted}: ${count(broken.length, 'chain')} broken. Of each the first broken link is named.`);
     return 1;
   }
   if (code !== undefined && cases === 0 && entries === 0) {
-    line(`There is no case ${code}.`);
+    say(`There is no case ${code}.`);
     return 2;
   }
-  line(`${counted}: every link holds.`);
+  say(`${counted}: every link holds.`);
   return 0;
 }
 
@@ -83,23 +83,4 @@ function count(number: number, what: string): string {
   return `${number} ${number === 1 ? what : plural}`;
 }
 
-function line(text: string): void {
-  process.stdout.write(`${text}\n`);
-}
-
-main().then(
-  code => {
-    process.exitCode = code;
-  },
-  (error: unknown) => {
-    const lines = error instanceof ConfigError ? error.lines : [lineOf(error)];
-    for (const each of lines) process.stderr.write(`${each}\n`);
-    process.exitCode = 1;
-  },
-);
-
-/** Our own errors say what to do; of others only the name, because their text may hold an address or a key. */
-function lineOf(error: unknown): string {
-  if (error instanceof AdapterError) return error.message;
-  return error instanceof Error ? error.name : 'unknown error';
-}
+runTool(main);

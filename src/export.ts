@@ -1,10 +1,11 @@
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createClock } from './clock.ts';
-import { ConfigError, readStorageConfig } from './config.ts';
+import { runTool, say } from './command-line.ts';
+import { readStorageConfig } from './config.ts';
 import { fold } from './domain/evolve.ts';
 import { type PersonInCase, personInCase } from './domain/person-record.ts';
-import { beginBundle, FolderNotEmpty } from './exports/bundle.ts';
+import { beginBundle } from './exports/bundle.ts';
 import { writeCase } from './exports/case-bundle.ts';
 import { createLog } from './logger.ts';
 import { createFolderArchive } from './minutes/folder-archive.ts';
@@ -148,23 +149,4 @@ function accessTo({ given, at }: Task, stream: StreamId, what: string): AccessTo
   return { ...stream, at, person, action: 'export', what, client: 'command line', why: given.why ?? 'not given' };
 }
 
-function say(line: string): void {
-  process.stdout.write(`${line}\n`);
-}
-
-main().then(
-  code => {
-    process.exitCode = code;
-  },
-  (error: unknown) => {
-    const lines = error instanceof ConfigError ? error.lines : [lineOf(error)];
-    for (const line of lines) process.stderr.write(`${line}\n`);
-    process.exitCode = 1;
-  },
-);
-
-/** Our own errors say what to do; of others only the name, because their text may hold an address or a key. */
-function lineOf(error: unknown): string {
-  if (error instanceof AdapterError || error instanceof FolderNotEmpty) return error.message;
-  return error instanceof Error ? error.name : 'unknown error';
-}
+runTool(main);

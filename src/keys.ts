@@ -1,6 +1,6 @@
-import { ConfigError, readStorageConfig } from './config.ts';
+import { runTool, say } from './command-line.ts';
+import { readStorageConfig } from './config.ts';
 import { createLog } from './logger.ts';
-import { AdapterError } from './ports/adapter-error.ts';
 import { createProgress } from './progress.ts';
 import type { KeyStore } from './storage/keys/key-store.ts';
 import { loadMasterKeys } from './storage/keys/load-master-keys.ts';
@@ -77,23 +77,4 @@ function keysOf(count: number): string {
   return count === 1 ? '1 key' : `${count} keys`;
 }
 
-function say(line: string): void {
-  process.stdout.write(`${line}\n`);
-}
-
-main().then(
-  code => {
-    process.exitCode = code;
-  },
-  (error: unknown) => {
-    const lines = error instanceof ConfigError ? error.lines : [lineOf(error)];
-    for (const line of lines) process.stderr.write(`${line}\n`);
-    process.exitCode = 1;
-  },
-);
-
-/** Our own errors say what to do; of others only the name, because their text may hold an address or a key. */
-function lineOf(error: unknown): string {
-  if (error instanceof AdapterError) return error.message;
-  return error instanceof Error ? error.name : 'unknown error';
-}
+runTool(main);

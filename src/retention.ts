@@ -1,7 +1,8 @@
 import { createCaseReader } from './application/case-reader.ts';
 import { createDestroyer, forgetDocuments } from './application/effects/ending-retention.ts';
 import { createClock } from './clock.ts';
-import { ConfigError, readStorageConfig } from './config.ts';
+import { runTool, say } from './command-line.ts';
+import { readStorageConfig } from './config.ts';
 import { isToBeDestroyed } from './domain/case-closing.ts';
 import type { CaseState } from './domain/case-state.ts';
 import { createLog } from './logger.ts';
@@ -93,23 +94,4 @@ function lineOf({ stream, ended, isDue }: Closed): string {
   return `${stream.case}: closed on ${ended.at.slice(0, 10)} (${ended.reason})${longer}, ${when}.`;
 }
 
-function say(line: string): void {
-  process.stdout.write(`${line}\n`);
-}
-
-main().then(
-  code => {
-    process.exitCode = code;
-  },
-  (error: unknown) => {
-    const lines = error instanceof ConfigError ? error.lines : [textOf(error)];
-    for (const line of lines) process.stderr.write(`${line}\n`);
-    process.exitCode = 1;
-  },
-);
-
-/** Our own errors say what to do; of others only the name, because their text may hold an address or a key. */
-function textOf(error: unknown): string {
-  if (error instanceof AdapterError) return error.message;
-  return error instanceof Error ? error.name : 'unknown error';
-}
+runTool(main);

@@ -38,6 +38,7 @@ const rules: Readonly<Record<string, Rule>> = {
   exports: { own: { domain: 'everything', ports: 'everything' }, npm: [], node: true },
   'approaches-file.ts': { own: { domain: 'everything', 'json-file.ts': 'everything' }, npm: ['zod'], node: true },
   'json-file.ts': { own: {}, npm: [], node: true },
+  'command-line.ts': { own: { 'config.ts': 'everything', ports: 'everything' }, npm: [], node: false },
   'config.ts': { own: { 'storage-settings.ts': 'everything' }, npm: ['zod', 'luxon'], node: false },
   'storage-settings.ts': { own: {}, npm: ['zod'], node: false },
   'logger.ts': { own: { ports: 'types' }, npm: ['pino'], node: false },

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { chmod, mkdir, open, readdir, readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
+import { AdapterError } from '../ports/adapter-error.ts';
 
 /** A folder that is given away: every file in it is in its manifest, with its digest, and is read-only. */
 export interface Bundle {
@@ -13,20 +14,12 @@ export interface Bundle {
   seal(about: Readonly<Record<string, unknown>>): Promise<{ readonly files: number; readonly sha256: string }>;
 }
 
-/** The folder has things in it, which would seem to belong to the bundle. */
-export class FolderNotEmpty extends Error {
-  constructor(directory: string) {
-    super(`${directory} is not empty: give a folder that is, or one that isn't there yet`);
-    this.name = 'FolderNotEmpty';
-  }
-}
-
 const manifestName = 'manifest.json';
 
-/** @throws FolderNotEmpty */
+/** @throws AdapterError `export.folderNotEmpty` */
 export async function beginBundle(directory: string): Promise<Bundle> {
   await mkdir(directory, { recursive: true, mode: 0o700 });
-  if ((await readdir(directory)).length > 0) throw new FolderNotEmpty(directory);
+  if ((await readdir(directory)).length > 0) throw notEmpty(directory);
 
   async function write(name: string, content: unknown): Promise<string> {
     const text = `${JSON.stringify(content, undefined, 2)}\n`;
@@ -61,4 +54,10 @@ export async function beginBundle(directory: string): Promise<Bundle> {
       return { files: files.length, sha256: await write(manifestName, { ...about, files }) };
     },
   };
+}
+
+function notEmpty(directory: string): AdapterError {
+  return new AdapterError(`${directory} is not empty: give a folder that is, or one that isn't there yet`, {
+    code: 'export.folderNotEmpty',
+  });
 }

@@ -1,8 +1,6 @@
-import { AlignmentType, Document, Footer, Header, Packer, PageNumber, Paragraph, TextRun } from 'docx';
 import type { Minutes } from '../domain/minutes-data.ts';
-import { coreProperties } from './core-properties.ts';
 import { type Block, heading, list, paragraph, title } from './docx-parts.ts';
-import { hyphenation, numbering, page, styleNames, styles } from './docx-style.ts';
+import { styleNames } from './docx-style.ts';
 import { dayOf, period, timeOf } from './dutch-dates.ts';
 import { overviewTable, safetyNow } from './overview.ts';
 import { personWords } from './people.ts';
@@ -11,8 +9,8 @@ import { phrases, sentences } from './sentences.ts';
 import { capitalised } from './typed-text.ts';
 import { unknowns } from './unknowns.ts';
 import { isInformationOnly } from './what-it-was.ts';
-import { footer, headings } from './words.ts';
-import { withZipTime } from './zip-time.ts';
+import { packDocument } from './word-document.ts';
+import { headings } from './words.ts';
 
 /**
  * The minutes as a Word document in Dutch, in the order of the method: one table that couples risk, factor and action, what
@@ -20,34 +18,21 @@ import { withZipTime } from './zip-time.ts';
  */
 export async function writeDocx(minutes: Minutes): Promise<Uint8Array> {
   const { case: of, conference } = minutes;
-  const properties = {
+  return packDocument({
     title: `${phrases.title(conference.number)} · ${of.code}`,
     subject: phrases.subject(of.code, of.approach),
     created: conference.closedAt,
     modified: minutes.corrections.at(-1)?.at ?? minutes.adopted?.at ?? conference.closedAt,
-  };
-  const document = new Document({
-    styles,
-    numbering,
-    hyphenation,
-    sections: [
-      {
-        properties: { page: { size: page.size, margin: page.margin } },
-        headers: { default: new Header({ children: [headerLine(minutes)] }) },
-        footers: { default: new Footer({ children: [footerLine()] }) },
-        children: [
-          ...titleBlock(minutes),
-          heading(headings.overview),
-          ...safetyNow(minutes),
-          overviewTable(minutes),
-          ...unknowns(minutes),
-          ...recordOf(minutes).flatMap(part => [heading(part.heading), ...part.blocks]),
-        ],
-      },
+    header: phrases.header(of.code, conference.number),
+    children: [
+      ...titleBlock(minutes),
+      heading(headings.overview),
+      ...safetyNow(minutes),
+      overviewTable(minutes),
+      ...unknowns(minutes),
+      ...recordOf(minutes).flatMap(part => [heading(part.heading), ...part.blocks]),
     ],
   });
-  const packed = await Packer.pack(document, 'uint8array', false, [coreProperties(properties)]);
-  return withZipTime(packed, properties.modified);
 }
 
 function titleBlock(minutes: Minutes): readonly Block[] {
@@ -82,21 +67,4 @@ function corrections({ corrections: made }: Minutes): readonly Block[] {
     text: phrases.correctedBy(item === undefined ? text : `${item} – ${text}`, personWords(by), dayOf(at)),
   }));
   return [paragraph(sentences.corrected, { style: styleNames.caption }), ...list('bullets', items)];
-}
-
-function headerLine({ case: of, conference }: Minutes): Paragraph {
-  return new Paragraph({
-    style: styleNames.header,
-    alignment: AlignmentType.END,
-    children: [new TextRun({ text: phrases.header(of.code, conference.number) })],
-  });
-}
-
-/** The only fields of the document: the page numbers. */
-function footerLine(): Paragraph {
-  return new Paragraph({
-    style: styleNames.header,
-    alignment: AlignmentType.CENTER,
-    children: [new TextRun({ children: [footer.page, PageNumber.CURRENT, footer.of, PageNumber.TOTAL_PAGES] })],
-  });
 }

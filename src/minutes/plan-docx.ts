@@ -1,15 +1,4 @@
-import {
-  AlignmentType,
-  Document,
-  Footer,
-  Header,
-  ImageRun,
-  LineRuleType,
-  Packer,
-  PageNumber,
-  Paragraph,
-  TextRun,
-} from 'docx';
+import { ImageRun, LineRuleType, Paragraph } from 'docx';
 import { timesDone } from '../domain/answered.ts';
 import type { Action, Factor } from '../domain/items.ts';
 import type { Agreed } from '../domain/plan.ts';
@@ -17,9 +6,8 @@ import { type Change, changeKinds } from '../domain/plan-changes.ts';
 import type { PlanRecord } from '../domain/plan-record.ts';
 import { directSafety, riskLevels } from '../domain/values.ts';
 import { directionStepWords, levelWords } from './choice-words.ts';
-import { coreProperties } from './core-properties.ts';
 import { type Block, heading, type Line, list, paragraph, subheading, title } from './docx-parts.ts';
-import { hyphenation, numbering, page, styleNames, styles } from './docx-style.ts';
+import { styleNames } from './docx-style.ts';
 import { table } from './docx-table.ts';
 import { dateWords, dayOf, shortDayOf, shortDueWords } from './dutch-dates.ts';
 import { drawLineChart, type LineChart } from './line-chart.ts';
@@ -27,8 +15,8 @@ import { personWords } from './people.ts';
 import { planPhrases, planWords } from './plan-words.ts';
 import { phrases, sentences } from './sentences.ts';
 import { capitalised, oneLine } from './typed-text.ts';
-import { columns, footer } from './words.ts';
-import { withZipTime } from './zip-time.ts';
+import { packDocument } from './word-document.ts';
+import { columns } from './words.ts';
 
 /**
  * The plan as a Word document in Dutch: what changed, the matrix of risks, factors and actions, levels and safety scores through the
@@ -36,53 +24,28 @@ import { withZipTime } from './zip-time.ts';
  */
 export async function writePlanDocx(record: PlanRecord): Promise<Uint8Array> {
   const { case: of, conference } = record;
-  const properties = {
+  return packDocument({
     title: `${planWords.title} · ${of.code}`,
     subject: planPhrases.subject(of.code, of.approach),
     created: conference.closedAt,
     modified: record.adoptedAt ?? conference.closedAt,
-  };
-  const document = new Document({
-    styles,
-    numbering,
-    hyphenation,
-    sections: [
-      {
-        properties: { page: { size: page.size, margin: page.margin } },
-        headers: { default: new Header({ children: [smallLine([`${of.code} · ${planWords.title}`], 'END')] }) },
-        footers: {
-          default: new Footer({
-            children: [smallLine([footer.page, PageNumber.CURRENT, footer.of, PageNumber.TOTAL_PAGES], 'CENTER')],
-          }),
-        },
-        children: [
-          title(planWords.title),
-          paragraph(`${of.code} · ${of.approach}`, { style: styleNames.subtitle }),
-          paragraph(planPhrases.status(conference.number, dayOf(conference.closedAt), record.version), {
-            style: styleNames.status,
-          }),
-          paragraph(sentences.disclaimer, { style: styleNames.note }),
-          ...changes(record),
-          ...signals(record),
-          heading(planWords.matrix),
-          matrix(record),
-          ...course(record),
-          ...factorLists(record),
-          ...scenarios(record),
-          ...direction(record),
-        ],
-      },
+    header: `${of.code} · ${planWords.title}`,
+    children: [
+      title(planWords.title),
+      paragraph(`${of.code} · ${of.approach}`, { style: styleNames.subtitle }),
+      paragraph(planPhrases.status(conference.number, dayOf(conference.closedAt), record.version), {
+        style: styleNames.status,
+      }),
+      paragraph(sentences.disclaimer, { style: styleNames.note }),
+      ...changes(record),
+      ...signals(record),
+      heading(planWords.matrix),
+      matrix(record),
+      ...course(record),
+      ...factorLists(record),
+      ...scenarios(record),
+      ...direction(record),
     ],
-  });
-  const packed = await Packer.pack(document, 'uint8array', false, [coreProperties(properties)]);
-  return withZipTime(packed, properties.modified);
-}
-
-function smallLine(children: readonly (string | 'CURRENT')[], at: keyof typeof AlignmentType): Paragraph {
-  return new Paragraph({
-    style: styleNames.header,
-    alignment: AlignmentType[at],
-    children: [new TextRun({ children: [...children] })],
   });
 }
 

@@ -1,15 +1,12 @@
-import { AlignmentType, Document, Footer, Header, Packer, PageNumber, Paragraph, TextRun } from 'docx';
 import type { TimelineEntry } from '../domain/timeline.ts';
 import type { TimelineRecord } from '../domain/timeline-record.ts';
-import { coreProperties } from './core-properties.ts';
 import { type Block, heading, type Line, paragraph, title } from './docx-parts.ts';
-import { hyphenation, numbering, page, styleNames, styles } from './docx-style.ts';
+import { styleNames } from './docx-style.ts';
 import { table } from './docx-table.ts';
 import { dayOf, shortDayOf } from './dutch-dates.ts';
 import { timelinePhrases, timelineWords, whatHappened } from './timeline-words.ts';
 import { oneLine } from './typed-text.ts';
-import { footer } from './words.ts';
-import { withZipTime } from './zip-time.ts';
+import { packDocument } from './word-document.ts';
 
 /**
  * The timeline as a Word document in Dutch: what was decided and done, from conference to conference, with whose it was. Typed text
@@ -17,45 +14,20 @@ import { withZipTime } from './zip-time.ts';
  */
 export async function writeTimelineDocx(record: TimelineRecord): Promise<Uint8Array> {
   const { case: of, conference } = record;
-  const properties = {
+  return packDocument({
     title: `${timelineWords.title} · ${of.code}`,
     subject: timelinePhrases.subject(of.code, of.approach),
     created: conference.closedAt,
     modified: record.adoptedAt ?? conference.closedAt,
-  };
-  const document = new Document({
-    styles,
-    numbering,
-    hyphenation,
-    sections: [
-      {
-        properties: { page: { size: page.size, margin: page.margin } },
-        headers: { default: new Header({ children: [smallLine([`${of.code} · ${timelineWords.title}`], 'END')] }) },
-        footers: {
-          default: new Footer({
-            children: [smallLine([footer.page, PageNumber.CURRENT, footer.of, PageNumber.TOTAL_PAGES], 'CENTER')],
-          }),
-        },
-        children: [
-          title(timelineWords.title),
-          paragraph(`${of.code} · ${of.approach}`, { style: styleNames.subtitle }),
-          paragraph(timelinePhrases.status(conference.number, dayOf(conference.closedAt), record.version), {
-            style: styleNames.status,
-          }),
-          ...chapters(record),
-        ],
-      },
+    header: `${of.code} · ${timelineWords.title}`,
+    children: [
+      title(timelineWords.title),
+      paragraph(`${of.code} · ${of.approach}`, { style: styleNames.subtitle }),
+      paragraph(timelinePhrases.status(conference.number, dayOf(conference.closedAt), record.version), {
+        style: styleNames.status,
+      }),
+      ...chapters(record),
     ],
-  });
-  const packed = await Packer.pack(document, 'uint8array', false, [coreProperties(properties)]);
-  return withZipTime(packed, properties.modified);
-}
-
-function smallLine(children: readonly (string | 'CURRENT')[], at: keyof typeof AlignmentType): Paragraph {
-  return new Paragraph({
-    style: styleNames.header,
-    alignment: AlignmentType[at],
-    children: [new TextRun({ children: [...children] })],
   });
 }
 
