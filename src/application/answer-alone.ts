@@ -37,7 +37,7 @@ export function createAnswerAlone({ deps, execute, answers, members }: Parts) {
     const executed = await execute({
       stream: entry.stream,
       command,
-      context: { actor: await members.actor(message), members: [], conference: entry.conference },
+      context: { actor: (await members.actor(message)).actor, members: [], conference: entry.conference },
       press: { activityId: activityKey(message), person },
       client: message.client,
       answer: accepted => ({ card: answers.notice(asker, recordedLines(accepted)), tokens: [] }),

@@ -7,11 +7,19 @@ export interface LoadedCase {
   /** Undefined for a case that doesn't exist. */
   readonly state: CaseState | undefined;
   readonly version: number;
+  /** The id of the event at that version; absent at version 0. */
+  readonly last?: string;
 }
 
 /** Reads the state of a case; remembers the last ones read and reads only the events behind them. */
 export interface CaseReader {
+  /** As it is now. */
   load(stream: StreamId): Promise<LoadedCase>;
+  /**
+   * As it was when this process last saw it, without asking. For deciding only: an append behind it is refused when it isn't so any more, and
+   * whatever is not appended has to be looked at again.
+   */
+  known(stream: StreamId): LoadedCase | undefined;
   /** What this process appended itself needn't be read back. */
   remember(stream: StreamId, loaded: LoadedCase): void;
 }
@@ -33,6 +41,7 @@ export function createCaseReader(events: EventStore, limit = 600): CaseReader {
 
   return {
     remember,
+    known: stream => known.get(keyOf(stream)),
     async load(stream) {
       const before = known.get(keyOf(stream)) ?? { state: undefined, version: 0 };
       const newer = await events.read(stream, before.version).catch(goneOrThrow);
@@ -42,7 +51,12 @@ export function createCaseReader(events: EventStore, limit = 600): CaseReader {
         return this.load(stream);
       }
       if (newer.length === 0) return before;
-      const loaded = { state: fold(newer, before.state), version: before.version + newer.length };
+      const last = newer.at(-1)?.id;
+      const loaded: LoadedCase = {
+        state: fold(newer, before.state),
+        version: before.version + newer.length,
+        ...(last !== undefined && { last }),
+      };
       remember(stream, loaded);
       return loaded;
     },

@@ -83,10 +83,10 @@ export function createHandlePress({ deps, reader, execute, answers, members, enq
   }
 
   async function answerTo(press: Press, request: Request, token: FormToken, asker: Asker): Promise<Card> {
-    const stream = streamOf(token);
-    const state = stream && (await reader.load(stream)).state;
+    if (request.kind === 'command') return recorded(press, request, token, asker);
+    const state = await stateOf(token);
     // What is accepted is logged with what it changes.
-    if (request.kind !== 'command') await shown(asker, press.verb, token, state);
+    await shown(asker, press.verb, token, state);
     if (request.kind === 'invalid') {
       // A form of a closed conference needs no mending.
       const isOver = conferenceOf(state, token)?.closed !== undefined && !outlivesClosing(press, token);
@@ -97,11 +97,29 @@ export function createHandlePress({ deps, reader, execute, answers, members, enq
     if (request.kind === 'setAvailability') return availability.set(press, asker, token, request.availability);
     if (asksForMore(request)) return showMore(request, asker, token, state);
     if (isOwnForm(request)) return showOwn(request, asker, token, state);
-    if (request.kind !== 'command') return show(request, asker, token, state);
+    return show(request, asker, token, state);
+  }
 
+  async function stateOf(token: FormToken): Promise<CaseState | undefined> {
+    const stream = streamOf(token);
+    return stream && (await reader.load(stream)).state;
+  }
+
+  /** The case is read when there's something to show of it only: whether this can be recorded is decided by `execute`. */
+  async function recorded(
+    press: Press,
+    request: Extract<Request, { kind: 'command' }>,
+    token: FormToken,
+    asker: Asker,
+  ): Promise<Card> {
+    const misplaced = misplacedIn(press, token, request);
+    if (misplaced !== undefined) {
+      const state = await stateOf(token);
+      await shown(asker, press.verb, token, state);
+      return refused(asker, token, state, [misplaced]);
+    }
     const { command } = request;
-    const actor = await members.actor(press, request.join);
-    const isNew = await members.isNew(press);
+    const { actor, isNew } = await members.actor(press, request.join);
     const target = targetOf(press, token, command, deps.ids.newId);
     const executed = await execute({
       stream: target.stream,
@@ -120,8 +138,9 @@ export function createHandlePress({ deps, reader, execute, answers, members, enq
       client: press.client,
       answer: accepted => answers.accepted(asker, token, command.verb, isNew ? withMethod(accepted, asker) : accepted),
     });
-    if (executed.kind !== 'accepted' || executed.accepted.events.length === 0)
-      await shown(asker, command.verb, token, state);
+    const isRecorded = executed.kind === 'accepted' && executed.accepted.events.length > 0;
+    const state = isRecorded ? undefined : await stateOf(token);
+    if (!isRecorded) await shown(asker, command.verb, token, state);
     switch (executed.kind) {
       case 'again':
         return listAgain(asker, token) ?? executed.card;

@@ -76,7 +76,7 @@ export function createHandleStart({ deps, reader, execute, answers, members, enq
         ...(request.urgent && { urgent: true }),
       },
       context: {
-        actor: await members.actor(message),
+        actor: (await members.actor(message)).actor,
         members: [],
         opening: {
           conferenceId: deps.ids.newId(),

@@ -156,7 +156,7 @@ export function createHandleTyped({ deps, reader, execute, answers, members, enq
       stream: entry.stream,
       command,
       context: {
-        actor: await members.actor(message),
+        actor: (await members.actor(message)).actor,
         members: await members.known(message.conversation.tenant, asker.members, command),
         conference: entry.conference,
       },

@@ -44,23 +44,22 @@ export function createMembers(deps: Pick<Dependencies, 'roster' | 'people' | 'lo
       );
     },
 
-    /** Whoever presses or types; what they fill in now goes before what they told us earlier. */
-    async actor(turn: Turn, join?: { readonly organisation: string; readonly role?: string }): Promise<Actor> {
+    /** Whoever presses or types; what they fill in now goes before what they told us earlier. `isNew`: never joined a conference of this house. */
+    async actor(
+      turn: Turn,
+      join?: { readonly organisation: string; readonly role?: string },
+    ): Promise<{ readonly actor: Actor; readonly isNew: boolean }> {
       const person = turn.person ?? '';
-      const told = join ?? (await people.find(turn.conversation.tenant, person));
-      return {
+      const known = person === '' ? undefined : await people.find(turn.conversation.tenant, person);
+      const told = join ?? known;
+      const actor: Actor = {
         person,
         name: turn.name,
         ...(told?.organisation !== undefined && { organisation: told.organisation }),
         ...(told?.role !== undefined && { role: told.role }),
       };
-    },
-
-    /** True for somebody who never joined a conference of this house. */
-    async isNew({ conversation, person }: Turn): Promise<boolean> {
-      if (person === undefined) return false;
       // Leave can be told before anybody ever joined.
-      return (await people.find(conversation.tenant, person))?.organisation === undefined;
+      return { actor, isNew: person !== '' && known?.organisation === undefined };
     },
 
     /** Keeps organisation and role of whoever joined in this turn. Losing it costs one question, so it needn't be in the append. */

@@ -18,19 +18,26 @@ export function expand(name: string, template: Template, data: ViewData): Card {
   const expanded: unknown = template.expand({ $root: cleaned(data) });
   const warnings = template.getLastTemplateExpansionWarnings();
   if (warnings.length > 0) throw new Error(`[cards] ${name}: ${warnings.join('; ')}`);
-  return finished(name, expanded, '') as Card;
+  return finished(name, expanded) as Card;
 }
 
 /** A copy without undefined and null, and without anything in it that expanding could take for an expression. */
 function cleaned(value: unknown): unknown {
-  if (typeof value === 'string') return value.replaceAll('\u0000', '').replaceAll(opening, standIn);
+  if (typeof value === 'string') return withStandIn(value);
   if (Array.isArray(value)) return value.filter(isPresent).map(cleaned);
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .filter(([, field]) => isPresent(field))
-      .map(([key, field]) => [key, cleaned(field)]),
-  );
+  const copy: Record<string, unknown> = {};
+  for (const key in value) {
+    const field: unknown = (value as Record<string, unknown>)[key];
+    if (isPresent(field)) copy[key] = cleaned(field);
+  }
+  return copy;
+}
+
+/** Most texts have neither, and looking is cheaper than replacing. */
+function withStandIn(text: string): string {
+  const clear = text.includes('\u0000') ? text.replaceAll('\u0000', '') : text;
+  return clear.includes(opening) ? clear.replaceAll(opening, standIn) : clear;
 }
 
 function isPresent(value: unknown): boolean {
@@ -50,14 +57,44 @@ const meaningless: Readonly<Record<string, readonly unknown[]>> = {
   isSubtle: [false],
 };
 
-function finished(name: string, node: unknown, place: string): unknown {
-  if (typeof node === 'string') {
-    if (node.includes(opening)) throw new Error(`[cards] ${name}: ${place} isn't filled in`);
-    return node.replaceAll(standIn, opening);
+/** A card is walked through once; where something is wrong is worked out only when it is. */
+function finished(name: string, expanded: unknown): unknown {
+  try {
+    return finishedNode(expanded);
+  } catch (error) {
+    if (error instanceof Unfinished) throw new Error(`[cards] ${name}: ${error.place} ${error.message}`);
+    throw error;
   }
-  if (node === null || node === undefined) throw new Error(`[cards] ${name}: ${place} is empty`);
-  if (Array.isArray(node)) return node.map((element, index) => finished(name, element, `${place}/${index}`));
+}
+
+class Unfinished extends Error {
+  place = '';
+  in(step: string | number): this {
+    this.place = `/${step}${this.place}`;
+    return this;
+  }
+}
+
+function finishedNode(node: unknown): unknown {
+  if (typeof node === 'string') {
+    if (node.includes(opening)) throw new Unfinished("isn't filled in");
+    return node.includes('\u0000') ? node.replaceAll(standIn, opening) : node;
+  }
+  if (node === null || node === undefined) throw new Unfinished('is empty');
   if (typeof node !== 'object') return node;
-  const fields = Object.entries(node).filter(([key, field]) => !meaningless[key]?.includes(field));
-  return Object.fromEntries(fields.map(([key, field]) => [key, finished(name, field, `${place}/${key}`)]));
+  if (Array.isArray(node)) return node.map((element, index) => within(index, element));
+  const fields: Record<string, unknown> = {};
+  for (const key in node) {
+    const field: unknown = (node as Record<string, unknown>)[key];
+    if (!meaningless[key]?.includes(field)) fields[key] = within(key, field);
+  }
+  return fields;
+}
+
+function within(step: string | number, node: unknown): unknown {
+  try {
+    return finishedNode(node);
+  } catch (error) {
+    throw error instanceof Unfinished ? error.in(step) : error;
+  }
 }

@@ -1,13 +1,22 @@
+import type { Language } from '../ports/conversations.ts';
 import type { ViewData } from './expand.ts';
 import type { Tools } from './frame.ts';
 import { literal, shorten } from './text.ts';
+
+/** Making one costs more than using it a hundred times. */
+const listFormats = new Map<Language, Intl.ListFormat>();
+function listFormat(language: Language): Intl.ListFormat {
+  const made = listFormats.get(language) ?? new Intl.ListFormat(language, { type: 'conjunction' });
+  listFormats.set(language, made);
+  return made;
+}
 
 /** "Politie, GGZ en Reclassering": every name literally and short; after a few "… en nog 4". */
 export function nameList(names: readonly string[], { words, room }: Tools): string {
   const shown = names.slice(0, room.rows).map(name => shorten(literal(name), Math.min(room.text, 40)));
   if (shown.length < names.length)
     return `${shown.join(', ')} ${words.t('list.more', { count: names.length - shown.length })}`;
-  return new Intl.ListFormat(words.language, { type: 'conjunction' }).format(shown);
+  return listFormat(words.language).format(shown);
 }
 
 /** The first rows there is room for, and a line that says how many aren't shown. */

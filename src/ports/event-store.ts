@@ -25,6 +25,11 @@ export interface Append {
   readonly stream: StreamId;
   /** The version the decision was made on: the number of events of the stream that were read. */
   readonly expectedVersion: number;
+  /**
+   * The id of the event at that version. Two appends may be on their way behind each other; when the first is refused and another process takes
+   * its version, the number alone would let the second through.
+   */
+  readonly behind?: string;
   readonly events: readonly CaseEvent[];
   /** Where and when they go out is `Outbox` and `DueMoments`; here they're only made durable. */
   readonly effects: readonly Effect[];

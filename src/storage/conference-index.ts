@@ -1,10 +1,10 @@
 import type { Insertable } from 'kysely';
 import type { CaseEvent } from '../domain/events.ts';
 import type { ConferenceIndex, StreamId } from '../ports/event-store.ts';
-import type { Database, Trx } from './database.ts';
+import type { Database } from './database.ts';
 import type { Tables } from './tables.ts';
 
-/** `ConferenceIndex` in the database; `indexConferences` keeps it. */
+/** `ConferenceIndex` in the database; `append_batch` keeps it. */
 export function createConferenceIndex(database: Database): ConferenceIndex {
   return {
     async inConversation(tenant, conversation) {
@@ -51,28 +51,4 @@ export function indexChangesOf(stream: StreamId, events: readonly CaseEvent[], f
       },
     ];
   });
-}
-
-/** Boards of earlier conferences are left at the version before. Violates `conferences_open_in_conversation` or `conferences_open_of_case` when one is open there already. */
-export async function indexConferences(trx: Trx, stream: StreamId, changes: readonly IndexChange[]): Promise<void> {
-  for (const change of changes) {
-    if (change === 'closed') {
-      await trx
-        .updateTable('conferences')
-        .set({ open: false })
-        .where('tenant', '=', stream.tenant)
-        .where('case_code', '=', stream.case)
-        .where('open', '=', true)
-        .execute();
-    } else {
-      await trx.insertInto('conferences').values(change.opened).execute();
-      await trx
-        .updateTable('boards')
-        .set({ last_version: change.opened.opened_version - 1 })
-        .where('tenant', '=', stream.tenant)
-        .where('case_code', '=', stream.case)
-        .where('last_version', 'is', null)
-        .execute();
-    }
-  }
 }

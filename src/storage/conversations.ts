@@ -1,15 +1,25 @@
 import { type Selectable, sql } from 'kysely';
 import type { Conversation, Conversations, Language } from '../ports/conversations.ts';
 import type { Database } from './database.ts';
+import { createGatheredReads } from './gathered-reads.ts';
 import type { Tables } from './tables.ts';
 
 /** `Conversations` in the database. */
 export function createConversations(database: Database): Conversations {
+  const read = createGatheredReads(async (asked: readonly { readonly tenant: string; readonly id: string }[]) => {
+    const { rows } = await database.run(db =>
+      sql<Selectable<Tables['conversations']>>`
+        select conversations.* from conversations
+        join (select distinct tenant, id from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) as a (tenant text, id text)) as asked
+          using (tenant, id)`.execute(db),
+    );
+    const nameOf = ({ tenant, id }: { tenant: string; id: string }) => JSON.stringify([tenant, id]);
+    const found = new Map(rows.map(row => [nameOf(row), row]));
+    return asked.map(one => found.get(nameOf(one)));
+  });
   return {
     async find(tenant, id) {
-      const row = await database.run(db =>
-        db.selectFrom('conversations').selectAll().where('tenant', '=', tenant).where('id', '=', id).executeTakeFirst(),
-      );
+      const row = await read({ tenant, id });
       return row === undefined ? undefined : conversationOf(row);
     },
 

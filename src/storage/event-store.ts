@@ -1,18 +1,18 @@
 import type { CaseEvent } from '../domain/events.ts';
 import { AdapterError } from '../ports/adapter-error.ts';
-import type { Appended, EventStore, StreamId } from '../ports/event-store.ts';
-import { appendIn } from './append.ts';
+import type { Append, Appended, EventStore, StreamId } from '../ports/event-store.ts';
 import { chainKeyOf } from './audit/chain.ts';
+import type { Wanted } from './batch-rows.ts';
 import { caseScope, type KeyRing } from './case-keys.ts';
 import type { Database } from './database.ts';
 import { violatedConstraint } from './errors.ts';
-import type { Enqueue } from './jobs.ts';
+import type { GroupCommit } from './group-commit.ts';
 import { placeOfEvent, prepareAppend } from './prepare-append.ts';
 import { digestOfInputs, findPress, placeOfAnswer } from './presses.ts';
 import { type DataKey, open } from './sealing.ts';
 
 /** `EventStore` in the database: bodies and remembered answers sealed with the key of their case. */
-export function createEventStore(database: Database, keys: KeyRing, enqueue: Enqueue): EventStore {
+export function createEventStore(database: Database, keys: KeyRing, commits: GroupCommit): EventStore {
   async function keyOf(tenant: string, code: string, keyId: string): Promise<DataKey> {
     const key = await keys.find(tenant, caseScope(code));
     if (key === undefined) throw new AdapterError('Storage: the case has no key', { code: 'storage.keyMissing' });
@@ -47,7 +47,7 @@ export function createEventStore(database: Database, keys: KeyRing, enqueue: Enq
       const rows = await database.run(db =>
         db
           .selectFrom('events')
-          .select(['version', 'key_id', 'body'])
+          .select(['version', 'event_id', 'key_id', 'body', 'chain'])
           .where('tenant', '=', stream.tenant)
           .where('case_code', '=', stream.case)
           // The one before them proves that the case is still there.
@@ -55,6 +55,8 @@ export function createEventStore(database: Database, keys: KeyRing, enqueue: Enq
           .orderBy('version')
           .execute(),
       );
+      const last = rows.at(-1);
+      if (last !== undefined) commits.saw(stream, { version: last.version, event: last.event_id, chain: last.chain });
       if (after > 0 && rows.shift()?.version !== after) throw gone();
       const events: CaseEvent[] = [];
       for (const [position, row] of rows.entries()) {
@@ -66,42 +68,37 @@ export function createEventStore(database: Database, keys: KeyRing, enqueue: Enq
     },
 
     async append(append) {
-      const { tenant, case: code } = append.stream;
-      const scope = caseScope(code);
-      // Only a case without events gets a key. One that has events and no key was destroyed, or somebody took its key.
-      const key = append.expectedVersion === 0 ? await keys.obtain(tenant, scope) : await keys.find(tenant, scope);
-      if (key === undefined) {
-        if ((await versionOf(append.stream)) !== append.expectedVersion) return { kind: 'conflict' };
-        throw new AdapterError('Storage: the case has no key', { code: 'storage.keyMissing' });
-      }
-      const inputs = append.press === undefined ? null : await digestOfInputs(keys, tenant, append.press.key);
-
-      const prepared = prepareAppend(append, { key, chainKey: await chainKeyOf(keys, tenant), inputs });
-      const outcome = await database
-        .transact(
-          trx => appendIn(trx, prepared, enqueue),
-          kind => kind === 'appended',
-        )
-        .catch(conferenceOpenOrThrow);
-
-      if (outcome === 'duplicate' && append.press !== undefined) {
-        const found = await findAnswer(tenant, append.press.key);
-        // Only a press of someone else in between can make it not the latest any more; then the caller decides again.
-        return found === undefined ? { kind: 'conflict' } : { kind: 'duplicate', answer: found.answer };
-      }
-      if (outcome === 'appended') {
-        return { kind: 'appended', version: append.expectedVersion + append.events.length };
-      }
-      return typeof outcome === 'object' ? outcome : { kind: 'conflict' };
+      const { stream, press } = append;
+      const written = await commits.write(() => prepared(append)).catch(conferenceOpenOrThrow);
+      if (written === 'written') return { kind: 'appended', version: append.expectedVersion + append.events.length };
+      if (typeof written === 'object') return written;
+      // The same press counts before the version: whoever pressed twice hears what was answered the first time.
+      const found = press && (await findAnswer(stream.tenant, press.key));
+      return found === undefined ? { kind: 'conflict' } : { kind: 'duplicate', answer: found.answer };
     },
   };
+
+  async function prepared(append: Append): Promise<Wanted | 'conflict'> {
+    const { tenant, case: code } = append.stream;
+    const scope = caseScope(code);
+    // Only a case without events gets a key. One that has events and no key was destroyed, or somebody took its key.
+    const key = append.expectedVersion === 0 ? await keys.obtain(tenant, scope) : await keys.find(tenant, scope);
+    if (key === undefined) {
+      if ((await versionOf(append.stream)) !== append.expectedVersion) return 'conflict';
+      throw new AdapterError('Storage: the case has no key', { code: 'storage.keyMissing' });
+    }
+    const inputs = append.press === undefined ? null : await digestOfInputs(keys, tenant, append.press.key);
+    return { kind: 'append', append: prepareAppend(append, { key, chainKey: await chainKeyOf(keys, tenant), inputs }) };
+  }
 }
 
 /** The partial unique indexes decide which conference is open; their violation is an answer, not an error. */
-function conferenceOpenOrThrow(error: unknown): Appended {
+function conferenceOpenOrThrow(error: unknown): Appended | 'duplicate' {
   const constraint = violatedConstraint(error);
   if (constraint === 'conferences_open_in_conversation') return { kind: 'conferenceOpen', where: 'conversation' };
   if (constraint === 'conferences_open_of_case') return { kind: 'conferenceOpen', where: 'case' };
+  // Another process wrote the same activity for another case at this moment.
+  if (constraint === 'presses_activity') return 'duplicate';
   throw error;
 }
 

@@ -1,11 +1,21 @@
-import type { Insertable, Selectable } from 'kysely';
+import { type Insertable, type Selectable, sql } from 'kysely';
 import type { Phase } from '../domain/agenda.ts';
 import type { FormName, FormToken, FormTokens } from '../ports/form-tokens.ts';
 import type { Database } from './database.ts';
+import { createGatheredReads } from './gathered-reads.ts';
 import type { Tables } from './tables.ts';
 
 /** `FormTokens` in the database. What a token is bound to never changes: the first that was stored counts. */
 export function createFormTokens(database: Database): FormTokens {
+  const read = createGatheredReads(async (tokens: readonly string[]) => {
+    const { rows } = await database.run(db =>
+      sql<Selectable<Tables['form_tokens']>>`
+        select form_tokens.* from form_tokens
+        where token in (select jsonb_array_elements_text(${JSON.stringify(tokens)}::jsonb))`.execute(db),
+    );
+    const found = new Map(rows.map(row => [row.token, row]));
+    return tokens.map(token => found.get(token));
+  });
   return {
     async save(tokens) {
       if (tokens.length === 0) return;
@@ -19,9 +29,7 @@ export function createFormTokens(database: Database): FormTokens {
     },
 
     async find(token) {
-      const row = await database.run(db =>
-        db.selectFrom('form_tokens').selectAll().where('token', '=', token).executeTakeFirst(),
-      );
+      const row = await read(token);
       return row === undefined ? undefined : tokenOf(row);
     },
 

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 import { AdapterError } from '../ports/adapter-error.ts';
+import { appendFunction, indexFunction } from './append-function.ts';
 import { asAdapterError, toAdapterError } from './errors.ts';
 import { firstSchema } from './first-schema.ts';
 
@@ -12,6 +13,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0004-tokens-of-a-list': { up: tokensOfAList },
   '0005-chains': { up: chains },
   '0006-destructions': { up: destructions },
+  '0007-append-batch': { up: appendBatch },
 };
 
 /**
@@ -93,6 +95,12 @@ async function destructions(db: Kysely<unknown>): Promise<void> {
     finished_at timestamptz,
     primary key (tenant, case_digest)
   )`.execute(db);
+}
+
+/** Appends of several cases in one round trip. */
+async function appendBatch(db: Kysely<unknown>): Promise<void> {
+  await sql.raw(indexFunction).execute(db);
+  await sql.raw(appendFunction).execute(db);
 }
 
 async function first(db: Kysely<unknown>): Promise<void> {

@@ -30,6 +30,7 @@ import { createEventStore } from './event-store.ts';
 import { type DestroyedList, listInMemory, openDestroyedList } from './forgetting/destroyed-list.ts';
 import { applyDestroyed, createCaseDestructions } from './forgetting/destructions.ts';
 import { createFormTokens } from './form-tokens.ts';
+import { createGroupCommit } from './group-commit.ts';
 import { type Jobs, openJobs } from './jobs.ts';
 import type { KeyStore } from './keys/key-store.ts';
 import type { MasterKeys } from './keys/master-key.ts';
@@ -139,6 +140,7 @@ async function assembleOn(
   if (again > 0) log.warn('destroyed.cameBack', { cases: again });
   const process = await enterProcess(database, { alone: engine.alone, name: options.processId, log });
   const jobs = await openJobs(engine.boss, log);
+  const commits = createGroupCommit(database, jobs.enqueue);
   let closing: Promise<void> | undefined;
 
   async function closeOnce(): Promise<void> {
@@ -155,7 +157,7 @@ async function assembleOn(
   }
 
   return {
-    events: createEventStore(database, keys, jobs.enqueue),
+    events: createEventStore(database, keys, commits),
     index: createConferenceIndex(database),
     tokens: createFormTokens(database),
     outbox: createOutbox(database, process.id, log),
@@ -167,7 +169,7 @@ async function assembleOn(
     openActions: createOpenActions(database),
     overviews: createCaseOverviews(database, keys),
     destructions: createCaseDestructions({ database, keys, list }),
-    access: createAccessLog(database, keys),
+    access: createAccessLog(database, keys, commits),
     heads:
       options.auditDir === undefined
         ? { keep: async () => undefined }

@@ -1,9 +1,12 @@
+import { type Selectable, sql } from 'kysely';
 import type { PersonId } from '../domain/values.ts';
 import { AdapterError } from '../ports/adapter-error.ts';
 import type { People, Profile } from '../ports/people.ts';
 import type { KeyRing } from './case-keys.ts';
 import type { Database } from './database.ts';
+import { createGatheredReads } from './gathered-reads.ts';
 import { type DataKey, open, type Place, seal } from './sealing.ts';
+import type { Tables } from './tables.ts';
 
 /** A key for each person, so that a profile can be forgotten like a case. */
 export function personScope(person: PersonId): string {
@@ -22,16 +25,21 @@ export function createPeople(database: Database, keys: KeyRing): People {
     throw new AdapterError('Storage: a profile was sealed with another key', { code: 'storage.damaged' });
   }
 
+  const read = createGatheredReads(async (asked: readonly { readonly tenant: string; readonly person: string }[]) => {
+    const { rows } = await database.run(db =>
+      sql<Selectable<Tables['people']>>`
+        select people.* from people
+        join (select distinct tenant, person from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) as a (tenant text, person text)) as asked
+          using (tenant, person)`.execute(db),
+    );
+    const nameOf = (one: { tenant: string; person: string }) => JSON.stringify([one.tenant, one.person]);
+    const found = new Map(rows.map(row => [nameOf(row), row]));
+    return asked.map(one => found.get(nameOf(one)));
+  });
+
   return {
     async find(tenant, person) {
-      const row = await database.run(db =>
-        db
-          .selectFrom('people')
-          .select(['key_id', 'body'])
-          .where('tenant', '=', tenant)
-          .where('person', '=', person)
-          .executeTakeFirst(),
-      );
+      const row = await read({ tenant, person });
       if (row === undefined) return undefined;
       const key = await keyOf(tenant, person, row.key_id);
       return key && (open(key, placeOf(tenant, person), row.body) as Profile);

@@ -1,5 +1,5 @@
 import type { Insertable } from 'kysely';
-import type { Append, PressKey, StreamId } from '../ports/event-store.ts';
+import type { Append, StreamId } from '../ports/event-store.ts';
 import { type PreparedAccess, prepareAccess } from './audit/access-log.ts';
 import { digestOfCase, type LinkMaker, linkMaker } from './audit/chain.ts';
 import { caseScope } from './case-keys.ts';
@@ -15,9 +15,11 @@ import type { Tables } from './tables.ts';
 export interface PreparedAppend {
   readonly stream: StreamId;
   readonly expectedVersion: number;
+  /** The id of the event at that version, when the caller named it. */
+  readonly behind: string | undefined;
   readonly newVersion: number;
-  readonly press: { readonly key: PressKey; readonly inputs: string | null; readonly row: PressRow } | undefined;
-  /** Their links are made inside the transaction, behind the last one that is there. */
+  readonly press: PressRow | undefined;
+  /** Their links are made in the batch, behind the last one that is there. */
   readonly events: readonly UnlinkedEvent[];
   readonly link: LinkMaker;
   readonly tokens: readonly Insertable<Tables['form_tokens']>[];
@@ -29,7 +31,7 @@ export interface PreparedAppend {
   readonly lanes: readonly Lane[];
 }
 export type UnlinkedEvent = Omit<Insertable<Tables['events']>, 'chain' | 'at'> & { readonly at: string };
-type PressRow = Insertable<Tables['presses']>;
+type PressRow = Omit<Insertable<Tables['presses']>, 'tenant' | 'case_code'>;
 
 export function placeOfEvent(tenant: string, code: string, version: number): Place {
   return { tenant, scope: caseScope(code), kind: 'event', position: String(version) };
@@ -43,27 +45,22 @@ export function prepareAppend(
     readonly inputs: string | null;
   },
 ): PreparedAppend {
-  const { stream, expectedVersion, events, press, projection } = append;
+  const { stream, expectedVersion, behind, events, press, projection } = append;
   const { key, chainKey, inputs } = sealing;
   const { tenant, case: code } = stream;
   const newVersion = expectedVersion + events.length;
   return {
     stream,
     expectedVersion,
+    behind,
     newVersion,
     press: press && {
-      key: press.key,
+      activity_id: press.key.activityId,
+      person: press.key.person,
+      token: press.key.token ?? null,
       inputs,
-      row: {
-        tenant,
-        case_code: code,
-        activity_id: press.key.activityId,
-        person: press.key.person,
-        token: press.key.token ?? null,
-        inputs,
-        key_id: key.id,
-        answer: seal(key, placeOfAnswer(tenant, code, press.key.activityId), press.answer),
-      },
+      key_id: key.id,
+      answer: seal(key, placeOfAnswer(tenant, code, press.key.activityId), press.answer),
     },
     events: events.map((event, position) => {
       const version = expectedVersion + 1 + position;

@@ -30,12 +30,6 @@ export async function findPress(db: Kysely<Tables>, tenant: string, press: Press
     .executeTakeFirst();
 }
 
-/** Subquery: the inputs of this person's latest press on that token; null when there's none. */
-export function latestInputs(tenant: string, press: PressKey) {
-  return sql<string>`(select inputs from presses
-    where tenant = ${tenant} and token = ${press.token ?? null} and person = ${press.person} order by id desc limit 1)`;
-}
-
 function latestPress(tenant: string, press: PressKey) {
   return sql<string>`(select id from presses
     where tenant = ${tenant} and token = ${press.token ?? null} and person = ${press.person} order by id desc limit 1)`;

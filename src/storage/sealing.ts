@@ -1,4 +1,11 @@
-import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createSecretKey,
+  type KeyObject,
+  randomBytes,
+} from 'node:crypto';
 import { AdapterError } from '../ports/adapter-error.ts';
 
 /** 32 bytes for AES-256-GCM, with the id that says which key it is. */
@@ -23,10 +30,18 @@ const ivLength = 12;
 /** First byte of every sealed value, so that another form can follow one day. */
 const form = 1;
 
+/** Making a key of bytes costs more than sealing a short text with it; it goes when the data key does. */
+const keyObjects = new WeakMap<DataKey, KeyObject>();
+export function keyObjectOf(key: DataKey): KeyObject {
+  const known = keyObjects.get(key) ?? createSecretKey(key.bytes);
+  keyObjects.set(key, known);
+  return known;
+}
+
 /** Layout: form (1 byte), iv (12), ciphertext, tag (16). A fresh iv each time: sealing the same twice gives different bytes. */
 export function sealBytes(key: DataKey, place: Place, plain: Uint8Array): Uint8Array {
   const iv = randomBytes(ivLength);
-  const cipher = createCipheriv(algorithm, key.bytes, iv, { authTagLength });
+  const cipher = createCipheriv(algorithm, keyObjectOf(key), iv, { authTagLength });
   cipher.setAAD(authenticated(key, place));
   return Buffer.concat([Buffer.of(form), iv, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
 }
@@ -36,7 +51,7 @@ export function openBytes(key: DataKey, place: Place, sealed: Uint8Array): Buffe
   try {
     const bytes = Buffer.from(sealed.buffer, sealed.byteOffset, sealed.byteLength);
     if (bytes.length < 1 + ivLength + authTagLength || bytes[0] !== form) throw new Error('not a sealed value');
-    const decipher = createDecipheriv(algorithm, key.bytes, bytes.subarray(1, 1 + ivLength), { authTagLength });
+    const decipher = createDecipheriv(algorithm, keyObjectOf(key), bytes.subarray(1, 1 + ivLength), { authTagLength });
     decipher.setAAD(authenticated(key, place));
     decipher.setAuthTag(bytes.subarray(-authTagLength));
     return Buffer.concat([decipher.update(bytes.subarray(1 + ivLength, -authTagLength)), decipher.final()]);
@@ -58,7 +73,7 @@ export function open(key: DataKey, place: Place, sealed: Uint8Array): unknown {
 
 /** A digest that only who has the key can make or try out. */
 export function keyedDigest(key: DataKey, ...parts: readonly string[]): string {
-  return createHmac('sha256', key.bytes).update(JSON.stringify(parts)).digest('base64url');
+  return createHmac('sha256', keyObjectOf(key)).update(JSON.stringify(parts)).digest('base64url');
 }
 
 function authenticated(key: DataKey, place: Place): Buffer {

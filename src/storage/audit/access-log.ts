@@ -4,6 +4,7 @@ import type { Instant } from '../../domain/values.ts';
 import type { Access, AccessLog, AccessTo } from '../../ports/access-log.ts';
 import { caseScope, type KeyRing } from '../case-keys.ts';
 import type { Database, Trx } from '../database.ts';
+import type { GroupCommit } from '../group-commit.ts';
 import { type DataKey, open, type Place, seal } from '../sealing.ts';
 import type { Tables } from '../tables.ts';
 import { beforeTheFirst, chainKeyOf, digestOfCase, type LinkMaker, linkedAccess, linkMaker } from './chain.ts';
@@ -56,13 +57,7 @@ export async function recordDestruction(
     key_id: null,
     body: null,
   };
-  await recordAccesses(trx, [{ link: linkMaker(chainKey, 'access', { tenant, digest }), row }]);
-}
-
-/** Sorted by case first, so that two transactions never wait for each other's rows crosswise. */
-export async function recordAccesses(trx: Trx, prepared: readonly PreparedAccess[]): Promise<void> {
-  const sorted = prepared.toSorted(({ row: one }, { row: other }) => (one.case_digest < other.case_digest ? -1 : 1));
-  for (const each of sorted) await recordAccess(trx, each);
+  await recordAccess(trx, { link: linkMaker(chainKey, 'access', { tenant, digest }), row });
 }
 
 async function recordAccess(trx: Trx, { link, row }: PreparedAccess): Promise<void> {
@@ -88,7 +83,7 @@ async function recordAccess(trx: Trx, { link, row }: PreparedAccess): Promise<vo
 }
 
 /** `AccessLog` in the database. */
-export function createAccessLog(database: Database, keys: KeyRing): AccessLog {
+export function createAccessLog(database: Database, keys: KeyRing, commits: Pick<GroupCommit, 'write'>): AccessLog {
   async function keyFor(tenant: string, code: string | undefined): Promise<DataKey | undefined> {
     return code === undefined ? keys.house(tenant) : keys.find(tenant, caseScope(code));
   }
@@ -96,12 +91,14 @@ export function createAccessLog(database: Database, keys: KeyRing): AccessLog {
   return {
     async record(accesses) {
       if (accesses.length === 0) return;
-      const prepared: PreparedAccess[] = [];
-      for (const access of accesses) {
-        const { tenant } = access;
-        prepared.push(prepareAccess(await chainKeyOf(keys, tenant), await keyFor(tenant, access.case), access));
-      }
-      await database.transact(trx => recordAccesses(trx, prepared));
+      await commits.write(async () => {
+        const access: PreparedAccess[] = [];
+        for (const one of accesses) {
+          const { tenant } = one;
+          access.push(prepareAccess(await chainKeyOf(keys, tenant), await keyFor(tenant, one.case), one));
+        }
+        return { kind: 'access', access };
+      });
     },
 
     async of({ tenant, case: code }) {

@@ -1,4 +1,4 @@
-import { createHmac, hkdfSync } from 'node:crypto';
+import { createHmac, createSecretKey, hkdfSync } from 'node:crypto';
 import type { Instant } from '../../domain/values.ts';
 import { AdapterError } from '../../ports/adapter-error.ts';
 import { caseScope, type KeyRing } from '../case-keys.ts';
@@ -23,9 +23,24 @@ export async function existingChainKey(keys: KeyRing, tenant: string): Promise<D
   });
 }
 
+/** Both are made again and again for the same few hundred cases; they go with the key they were made with. */
+const digests = new WeakMap<DataKey, Map<string, string>>();
+const linkMakers = new WeakMap<DataKey, Map<string, LinkMaker>>();
+const madeAtMost = 2_000;
+
+function once<Value>(made: WeakMap<DataKey, Map<string, Value>>, key: DataKey, name: string, make: () => Value): Value {
+  const known = made.get(key) ?? new Map<string, Value>();
+  made.set(key, known);
+  const value = known.get(name) ?? make();
+  if (known.size >= madeAtMost) known.clear();
+  known.set(name, value);
+  return value;
+}
+
 /** How a case is called where its code has to be forgotten; without the key nobody can try codes out. */
 export function digestOfCase(key: DataKey, code: string | undefined): string {
-  return keyedDigest(key, 'case', code === undefined ? 'house' : caseScope(code));
+  const scope = code === undefined ? 'house' : caseScope(code);
+  return once(digests, key, scope, () => keyedDigest(key, 'case', scope));
 }
 
 /** The two chains of a case. */
@@ -41,12 +56,14 @@ export interface Linked {
 /** Each chain has a key of its own, so that a row of another case, or of the other chain, never fits. */
 export function linkMaker(key: DataKey, kind: ChainKind, of: { tenant: string; digest: string }): LinkMaker {
   const context = JSON.stringify(['rondetafel chain 1', kind, of.tenant, of.digest]);
-  const own = new Uint8Array(hkdfSync('sha256', key.bytes, '', context, 32));
-  return (previous, { clear, sealed }) => {
-    const hmac = createHmac('sha256', own).update(JSON.stringify([previous, ...clear, sealed?.length ?? null]));
-    if (sealed !== null) hmac.update(sealed);
-    return hmac.digest('base64url');
-  };
+  return once(linkMakers, key, context, () => {
+    const own = createSecretKey(new Uint8Array(hkdfSync('sha256', key.bytes, '', context, 32)));
+    return (previous, { clear, sealed }) => {
+      const hmac = createHmac('sha256', own).update(JSON.stringify([previous, ...clear, sealed?.length ?? null]));
+      if (sealed !== null) hmac.update(sealed);
+      return hmac.digest('base64url');
+    };
+  });
 }
 
 interface EventRow {
