@@ -39,7 +39,7 @@ async function main(): Promise<number> {
   const storage = await openStorage({ ...config, masterKeys: await loadMasterKeys(config), log });
   try {
     const clock = createClock(0);
-    const reader = createCaseReader(storage.events);
+    const reader = createCaseReader({ ...storage, log });
     const today = clock.localDate(clock.now());
     const { closed, unread } = await closedCases(storage, reader.load, today);
     for (const one of closed.filter(({ isDue }) => dryRun || !isDue)) say(lineOf(one));

@@ -37,7 +37,7 @@ export function createRondetafel(outside: Dependencies, options: RondetafelOptio
   const { pauseBeforeSending } = options;
   const chat = createPacedChat(outside.chat, pauseBeforeSending && { pause: pauseBeforeSending });
   const deps: Dependencies = { ...outside, chat };
-  const reader = createCaseReader(deps.events);
+  const reader = createCaseReader(deps);
   const members = createMembers(deps);
   const answers = createAnswers(deps);
   const boards = createBoardGatherer(deps, reader, options.pause);
@@ -61,11 +61,13 @@ export function createRondetafel(outside: Dependencies, options: RondetafelOptio
     async idle() {
       await delivery.idle();
       await boards.idle();
+      await reader.settled();
     },
     async stop() {
       await sweep.stop();
       await boards.stop();
       await delivery.stop();
+      await reader.settled();
     },
   };
 }

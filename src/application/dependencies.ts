@@ -22,6 +22,7 @@ import type { Outbox } from '../ports/outbox.ts';
 import type { People } from '../ports/people.ts';
 import type { PostedCards } from '../ports/posted-cards.ts';
 import type { Roster } from '../ports/roster.ts';
+import type { Snapshots } from '../ports/snapshots.ts';
 
 /** Everything outside that the application talks to. Each part takes only what it needs of it. */
 export interface Dependencies {
@@ -36,6 +37,7 @@ export interface Dependencies {
   readonly posted: PostedCards;
   readonly openActions: OpenActions;
   readonly overviews: CaseOverviews;
+  readonly snapshots: Snapshots;
   readonly access: AccessLog;
   readonly heads: ChainHeads;
   readonly destructions: CaseDestructions;

@@ -236,7 +236,7 @@ export function createExecute(
     const line = onItsWay(name)?.line ?? { isBroken: false };
     const appended = store.append(append).then(
       outcome => {
-        if (outcome.kind === 'appended') reader.remember(stream, reached);
+        if (outcome.kind === 'appended') reader.remember(stream, reached, events);
         else line.isBroken = true;
         return outcome;
       },

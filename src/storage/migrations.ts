@@ -14,6 +14,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0005-chains': { up: chains },
   '0006-destructions': { up: destructions },
   '0007-append-batch': { up: appendBatch },
+  '0008-snapshots': { up: snapshots },
 };
 
 /**
@@ -101,6 +102,22 @@ async function destructions(db: Kysely<unknown>): Promise<void> {
 async function appendBatch(db: Kysely<unknown>): Promise<void> {
   await sql.raw(indexFunction).execute(db);
   await sql.raw(appendFunction).execute(db);
+}
+
+/** A long case is read from its last snapshot. What is sealed doesn't get smaller by trying. */
+async function snapshots(db: Kysely<unknown>): Promise<void> {
+  await sql`create table snapshots (
+    tenant text not null,
+    case_code text not null,
+    version integer not null,
+    event_id text not null,
+    rules text not null,
+    key_id text not null,
+    body bytea not null,
+    primary key (tenant, case_code)
+  )`.execute(db);
+  await sql`alter table snapshots alter column body set storage external`.execute(db);
+  await sql`alter table presses alter column answer set storage external`.execute(db);
 }
 
 async function first(db: Kysely<unknown>): Promise<void> {

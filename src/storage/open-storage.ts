@@ -14,6 +14,7 @@ import type { OpenActions } from '../ports/open-actions.ts';
 import type { Outbox } from '../ports/outbox.ts';
 import type { People } from '../ports/people.ts';
 import type { PostedCards } from '../ports/posted-cards.ts';
+import type { Snapshots } from '../ports/snapshots.ts';
 import { createAccessLog } from './audit/access-log.ts';
 import { type AuditOptions, type AuditReport, createAudit } from './audit/audit-chains.ts';
 import { createChainHeads } from './audit/heads.ts';
@@ -41,7 +42,9 @@ import { createOutbox } from './outbox.ts';
 import { createPeople } from './people.ts';
 import { createPostedCards } from './posted-cards.ts';
 import { createCaseOverviews, createOpenActions } from './projections.ts';
+import { rulesOfNow } from './rules.ts';
 import { openServer, withPatientConnection } from './server.ts';
+import { createSnapshots } from './snapshots.ts';
 import type { Tables } from './tables.ts';
 import { enterProcess } from './this-process.ts';
 
@@ -74,6 +77,7 @@ export interface Storage {
   readonly posted: PostedCards;
   readonly openActions: OpenActions;
   readonly overviews: CaseOverviews;
+  readonly snapshots: Snapshots;
   readonly destructions: CaseDestructions;
   readonly access: AccessLog;
   readonly heads: ChainHeads;
@@ -168,6 +172,7 @@ async function assembleOn(
     posted: createPostedCards(database),
     openActions: createOpenActions(database),
     overviews: createCaseOverviews(database, keys),
+    snapshots: createSnapshots(database, keys, rulesOfNow(), log),
     destructions: createCaseDestructions({ database, keys, list }),
     access: createAccessLog(database, keys, commits),
     heads:

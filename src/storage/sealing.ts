@@ -19,7 +19,7 @@ export interface Place {
   readonly tenant: string;
   /** The case, or the house for what isn't about one case. */
   readonly scope: string;
-  readonly kind: 'event' | 'answer' | 'profile' | 'overview' | 'access' | 'key';
+  readonly kind: 'event' | 'answer' | 'profile' | 'overview' | 'access' | 'snapshot' | 'key';
   /** The version of an event or an overview, the activity of an answer, the person of a profile. */
   readonly position: string;
 }

@@ -127,6 +127,16 @@ export interface Tables {
     key_id: string;
     body: Uint8Array;
   };
+  snapshots: {
+    tenant: string;
+    case_code: string;
+    version: number;
+    event_id: string;
+    /** `rulesOfNow`. */
+    rules: string;
+    key_id: string;
+    body: Uint8Array;
+  };
   open_actions: {
     tenant: string;
     case_code: string;

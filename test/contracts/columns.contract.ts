@@ -130,6 +130,15 @@ const reasons: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     key_id: keyOf,
     body: sealed,
   },
+  snapshots: {
+    tenant: house,
+    case_code: code,
+    version,
+    event_id: 'id of the event at that version, made by us',
+    rules: 'a digest of our own sources: which rules made it',
+    key_id: keyOf,
+    body: sealed,
+  },
   open_actions: {
     tenant: house,
     case_code: code,

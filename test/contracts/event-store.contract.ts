@@ -118,6 +118,72 @@ export function describeEventStore(name: string, ports: () => EventStorePorts): 
       });
     });
 
+    describe('many at once', () => {
+      it('are all written, each in its own case, in the order in which they came', async () => {
+        const streams = Array.from({ length: 8 }, () => newStream());
+        const outcomes: Promise<Appended>[] = [];
+        const texts = ['een', 'twee', 'drie'];
+        for (const stream of streams) await ports().events.append(append(stream, 0, { events: [goal('nul')] }));
+        for (const [version, text] of texts.entries())
+          for (const stream of streams)
+            outcomes.push(ports().events.append(append(stream, version + 1, { events: [goal(text)] })));
+        for (const outcome of await Promise.all(outcomes)) expect(outcome.kind).toBe('appended');
+        for (const stream of streams) {
+          const read = await ports().events.read(stream);
+          expect(read.map(each => 'goal' in each && each.goal)).toEqual(['nul', ...texts]);
+        }
+      });
+
+      it('leaves out what is refused, and writes the rest', async () => {
+        const tenant = unique('tenant');
+        const chat = unique('chat');
+        const [one, two, three, four] = [newStream(), newStream(tenant), newStream(tenant), newStream()];
+        const key = press();
+        await ports().events.append(append(one, 0, { events: [goal('a')], press: { key, answer: 'first' } }));
+        await ports().events.append(append(two, 0, { events: [conferenceOpened(unique('c'), chat)] }));
+        const outcomes = await Promise.all([
+          ports().events.append(append(one, 1, { events: [goal('again')], press: { key, answer: 'second' } })),
+          ports().events.append(append(two, 0, { events: [goal('late')] })),
+          ports().events.append(append(three, 0, { events: [conferenceOpened(unique('c'), chat)] })),
+          ports().events.append(append(four, 0, { events: [goal('b')] })),
+        ]);
+        expect(outcomes).toEqual([
+          { kind: 'duplicate', answer: 'first' },
+          { kind: 'conflict' },
+          { kind: 'conferenceOpen', where: 'conversation' },
+          { kind: 'appended', version: 1 },
+        ]);
+        expect(await ports().events.read(one)).toHaveLength(1);
+        expect(await ports().events.read(three)).toEqual([]);
+      });
+
+      it('refuses what was decided behind something that was refused, although the number fits', async () => {
+        const stream = newStream();
+        const [first, ours, theirs] = [goal('eerste'), goal('van ons'), goal('van een ander')];
+        await ports().events.append(append(stream, 0, { events: [first] }));
+        await ports().events.append(append(stream, 1, { events: [theirs] }));
+        const behindOurs = append(stream, 2, { events: [goal('daarachter')], behind: ours.id });
+        expect(await ports().events.append(behindOurs)).toEqual({ kind: 'conflict' });
+        expect(await ports().events.append({ ...behindOurs, behind: theirs.id })).toMatchObject({ version: 3 });
+      });
+
+      it('refuses all that was decided behind one that is refused', async () => {
+        const stream = newStream();
+        await ports().events.append(append(stream, 0, { events: [goal('van een ander')] }));
+        const ours = Array.from({ length: 4 }, (_, position) => goal(`${position}`));
+        const outcomes = await Promise.all(
+          ours.map((event, position) => {
+            const behind = ours[position - 1]?.id;
+            return ports().events.append(
+              append(stream, position, { events: [event], ...(behind !== undefined && { behind }) }),
+            );
+          }),
+        );
+        expect(kindsOf(outcomes)).toEqual(Array(4).fill('conflict'));
+        expect(await ports().events.read(stream)).toHaveLength(1);
+      });
+    });
+
     describe('the same press', () => {
       it('is one event with the same answer when it is delivered ten times in parallel', async () => {
         const stream = newStream();

@@ -47,6 +47,7 @@ const tablesOfACase = [
   'conferences',
   'boards',
   'case_overviews',
+  'snapshots',
   'open_actions',
 ] as const;
 
@@ -54,7 +55,8 @@ async function keysOf(trx: Trx, { tenant, case: code }: StreamId): Promise<reado
   const { rows } = await sql<{ key_id: string }>`
     select key_id from events where tenant = ${tenant} and case_code = ${code}
     union select key_id from presses where tenant = ${tenant} and case_code = ${code}
-    union select key_id from case_overviews where tenant = ${tenant} and case_code = ${code}`.execute(trx);
+    union select key_id from case_overviews where tenant = ${tenant} and case_code = ${code}
+    union select key_id from snapshots where tenant = ${tenant} and case_code = ${code}`.execute(trx);
   return rows.map(row => row.key_id);
 }
 
