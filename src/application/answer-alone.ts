@@ -40,6 +40,7 @@ export function createAnswerAlone({ deps, execute, answers, members }: Parts) {
       context: { actor: (await members.actor(message)).actor, members: [], conference: entry.conference },
       press: { activityId: activityKey(message), person },
       client: message.client,
+      signal: message.signal,
       answer: accepted => ({ card: answers.notice(asker, recordedLines(accepted)), tokens: [] }),
     });
     if (executed.kind === 'refused')

@@ -9,10 +9,12 @@ import type { Hint } from '../domain/hints.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import type { ConferenceId } from '../domain/values.ts';
 import { warningsAbout } from '../domain/warnings.ts';
+import { AdapterError } from '../ports/adapter-error.ts';
 import type { Card } from '../ports/card-renderer.ts';
 import type { Append, Appended, PressKey, StreamId } from '../ports/event-store.ts';
 import type { FormToken } from '../ports/form-tokens.ts';
-import { clientOf, purposeOf } from './accesses.ts';
+import { clientOf, createAccesses, purposeOf } from './accesses.ts';
+import { createAhead } from './ahead.ts';
 import type { CaseReader, LoadedCase } from './case-reader.ts';
 import type { Dependencies } from './dependencies.ts';
 import { createOneAtATime } from './one-at-a-time.ts';
@@ -44,6 +46,10 @@ export interface Execution {
   readonly press?: PressKey;
   /** For the access log. */
   readonly client?: string | undefined;
+  /** Aborted when nobody waits for the answer any more; then it rejects with `tooLate` and records nothing. */
+  readonly signal?: AbortSignal | undefined;
+  /** Whether there's anything here for whoever asks, in the state that is decided on; otherwise it's answered as unknown. */
+  readonly isThere?: (state: CaseState | undefined) => boolean;
   /** Made inside the turn, so that it's durable together with the events. */
   readonly answer: (accepted: Accepted) => Answer;
 }
@@ -65,16 +71,6 @@ export type Execute = (execution: Execution) => Promise<Executed>;
 
 /** How often another process may come first before we give up and say "try again". */
 const maximumConflicts = 8;
-/** After another process came first we look before we decide, for so long: deciding twice costs more than looking once. */
-const contestedMs = 10_000;
-const contestedAtMost = 500;
-
-/** Decided and being recorded; what is decided next is decided behind it. */
-interface OnItsWay extends LoadedCase {
-  /** Shared by all that were decided behind each other: one that isn't recorded takes the others with it. */
-  readonly line: { isBroken: boolean };
-  readonly settled: Promise<unknown>;
-}
 interface Begun {
   readonly accepted: Accepted;
   readonly card: Card;
@@ -90,53 +86,61 @@ interface Begun {
 export function createExecute(
   deps: Pick<
     Dependencies,
-    'events' | 'tokens' | 'clock' | 'ids' | 'log' | 'approaches' | 'calendar' | 'processDirectors' | 'destructions'
+    | 'events'
+    | 'tokens'
+    | 'clock'
+    | 'ids'
+    | 'log'
+    | 'approaches'
+    | 'calendar'
+    | 'processDirectors'
+    | 'destructions'
+    | 'access'
   >,
   reader: CaseReader,
   outlets: Outlets,
 ): Execute {
   const oneAtATime = createOneAtATime();
   const recording = createRecording(deps);
-  const onTheirWay = new Map<string, OnItsWay>();
-  const contested = new Map<string, number>();
+  const accesses = createAccesses(deps);
+  const ahead = createAhead(deps.events, reader);
   const { events: store, clock, log } = deps;
 
   return async execution => {
     const { stream } = execution;
-    const name = `${stream.tenant}/${stream.case}`;
     for (let conflicts = 0; conflicts < maximumConflicts; conflicts++) {
-      const begun = await oneAtATime(name, () => begin(name, execution, conflicts > 0));
+      const begun = await oneAtATime(`${stream.tenant}/${stream.case}`, () => begin(execution, conflicts > 0));
       if ('kind' in begun) return begun;
       const outcome = await finished(execution, begun);
       if (outcome !== 'conflict') return outcome;
-      contested.set(name, performance.now() + contestedMs);
-      const [oldest] = contested.keys();
-      if (contested.size > contestedAtMost && oldest !== undefined) contested.delete(oldest);
+      ahead.contest(stream);
     }
     log.warn('append.conflicts', { attempts: maximumConflicts });
     return { kind: 'refused', refusals: [{ code: 'tryAgain' }], state: undefined };
   };
 
   /** Decides, and hands what was decided to the store; resolves before that is written. */
-  async function begin(name: string, execution: Execution, isAgain: boolean): Promise<Begun | Executed> {
-    const { stream, command } = execution;
-    const mustLook = isAgain || (contested.get(name) ?? 0) > performance.now();
+  async function begin(execution: Execution, mustLook: boolean): Promise<Begun | Executed> {
+    const { stream, command, isThere } = execution;
     for (let look = mustLook; ; look = true) {
-      const known = look ? undefined : (onItsWay(name) ?? reader.known(stream));
-      const base = known ?? (await loaded(name, stream));
+      refuseTooLate(execution);
+      const known = look ? undefined : ahead.known(stream);
+      const base = known ?? (await ahead.recorded(stream));
       const context = contextOf(execution);
-      const decision = decide(base.state, command, context);
+      const decision = isThere?.(base.state) === false ? notThere : decide(base.state, command, context);
       const isRecorded = decision.kind === 'accepted' && decision.events.length > 0;
       if (!isRecorded && known !== undefined) continue;
+      if (decision === notThere) return { kind: 'refused', refusals: notThere.refusals, state: base.state };
       if (decision.kind === 'refused') return refusedOrAgain(execution, decision.refusals, base.state);
       // A code of a case that was destroyed is as unknown as one that isn't there for this person.
-      if (base.version === 0 && (await wasDestroyed(stream)))
-        return refusedOrAgain(execution, [{ code: 'unknown', item: 'case', values: { case: stream.case } }], undefined);
+      if (base.version === 0 && (await wasDestroyed(stream))) return refusedOrAgain(execution, unknownCase(stream));
 
       const events = recording.stamp(decision.events, context);
       const { accepted, answer } = acceptedOf(execution, context, base, decision, events);
       if (!isRecorded) return nothingNew(execution, accepted, answer);
       const { state, conference } = accepted;
+      const { person } = context.actor;
+      const client = clientOf({ person, client: execution.client });
       const append: Append = {
         ...recording.appendOf(stream, {
           base,
@@ -146,29 +150,12 @@ export function createExecute(
           events,
           answerTokens: answer.tokens,
         }),
-        access: {
-          at: context.now,
-          person: context.actor.person,
-          action: 'change',
-          what: command.verb,
-          client: clientOf({ person: context.actor.person, client: execution.client }),
-          ...purposeOf(state),
-        },
+        access: { at: context.now, person, action: 'change', what: command.verb, client, ...purposeOf(state) },
         ...(execution.press && { press: { key: execution.press, answer: answer.card } }),
       };
-      return { accepted, card: answer.card, append, appended: sent(name, append, state) };
+      refuseTooLate(execution);
+      return { accepted, card: answer.card, append, appended: ahead.send(append, state) };
     }
-  }
-
-  /** Behind everything that is on its way, as it's recorded. */
-  async function loaded(name: string, stream: StreamId): Promise<LoadedCase> {
-    await onTheirWay.get(name)?.settled.catch(() => undefined);
-    return reader.load(stream);
-  }
-
-  function onItsWay(name: string): OnItsWay | undefined {
-    const last = onTheirWay.get(name);
-    return last?.line.isBroken ? undefined : last;
   }
 
   function contextOf(execution: Execution): DecisionContext {
@@ -214,9 +201,12 @@ export function createExecute(
   async function refusedOrAgain(
     execution: Execution,
     refusals: readonly Refusal[],
-    state: CaseState | undefined,
+    state?: CaseState,
   ): Promise<Executed> {
-    return (await answeredBefore(execution)) ?? { kind: 'refused', refusals, state };
+    const before = await answeredBefore(execution);
+    if (before !== undefined) return before;
+    await logTurnedAway(execution, state, refusals);
+    return { kind: 'refused', refusals, state };
   }
 
   async function nothingNew(execution: Execution, accepted: Accepted, { card, tokens }: Answer): Promise<Executed> {
@@ -225,33 +215,6 @@ export function createExecute(
     // The answer's form must be understood when it's pressed.
     if (tokens.length > 0) await deps.tokens.save(tokens);
     return { kind: 'accepted', accepted, card };
-  }
-
-  /** The store writes appends of a case in the order in which they're handed over here. */
-  function sent(name: string, append: Append, state: CaseState): Promise<Appended> {
-    const { stream, expectedVersion, events } = append;
-    const version = expectedVersion + events.length;
-    const last = events.at(-1)?.id ?? append.behind;
-    const reached: LoadedCase = { state, version, ...(last !== undefined && { last }) };
-    const line = onItsWay(name)?.line ?? { isBroken: false };
-    const appended = store.append(append).then(
-      outcome => {
-        if (outcome.kind === 'appended') reader.remember(stream, reached, events);
-        else line.isBroken = true;
-        return outcome;
-      },
-      (error: unknown) => {
-        line.isBroken = true;
-        throw error;
-      },
-    );
-    const mine: OnItsWay = { ...reached, line, settled: appended };
-    onTheirWay.set(name, mine);
-    const forget = () => {
-      if (onTheirWay.get(name) === mine) onTheirWay.delete(name);
-    };
-    void appended.then(forget, forget);
-    return appended;
   }
 
   async function finished({ stream }: Execution, begun: Begun): Promise<Executed | 'conflict'> {
@@ -274,7 +237,28 @@ export function createExecute(
     }
   }
 
+  /** Somebody named a case that is there, but not for them. */
+  async function logTurnedAway(
+    { stream: { tenant }, command: { verb }, context: { actor }, client }: Execution,
+    state: CaseState | undefined,
+    refusals: readonly Refusal[],
+  ): Promise<void> {
+    if (!refusals.some(({ code, item }) => code === 'unknown' && item === 'case')) return;
+    await accesses.record({ person: actor.person, client }, 'refuse', verb, { tenant, states: [state] });
+  }
+
   async function wasDestroyed({ tenant, case: code }: StreamId): Promise<boolean> {
     return (await deps.destructions.destroyedAmong([code], tenant)).length > 0;
   }
+}
+
+const notThere = { kind: 'refused', refusals: [{ code: 'unknown' }] } as const satisfies Decision;
+
+function unknownCase(stream: StreamId): readonly Refusal[] {
+  return [{ code: 'unknown', item: 'case', values: { case: stream.case } }];
+}
+
+/** Whoever pressed was told that nothing was recorded, and may have pressed something else since. */
+function refuseTooLate({ signal }: Execution): void {
+  if (signal?.aborted) throw new AdapterError('nobody waits for this any more', { code: 'tooLate', retryable: true });
 }

@@ -15,13 +15,8 @@ import { conferenceSchemas } from './schemas/conference.ts';
  */
 export function readRequest(verb: string, values: Readonly<Record<string, string>>): Request {
   const given = present(values);
-  if (verb === 'availability.set') return availabilityToSet(given);
-  if (verb === 'summary.request') return { kind: 'summary' };
-  if (verb === 'board.show') return { kind: 'showBoard' };
-  if (verb === 'form.show') return formToShow(given);
-  if (verb === 'reading.show') return readingToShow(given.get('reading'));
-  if (verb === 'timeline.show') return timelineToShow(given.get('partner'));
-  if (verb === 'caseload.show') return caseloadToShow(given.get('page'));
+  const readOther = Object.hasOwn(others, verb) ? others[verb] : undefined;
+  if (readOther !== undefined) return readOther(given);
   if (verb === 'conference.close' && asksForClosingForm(given)) return { kind: 'showCloseForm' };
   if (!isCardVerb(verb)) return { kind: 'invalid', refusals: [{ code: 'notUnderstood' }] };
 
@@ -41,6 +36,22 @@ export function readRequest(verb: string, values: Readonly<Record<string, string
   }
   const issues = [...(command.error?.issues ?? []), ...(along.error?.issues ?? [])];
   return { kind: 'invalid', refusals: issues.map(issue => toRefusal(issue, gathered, names)) };
+}
+
+/** Verbs of ours that are no command. */
+const others: Readonly<Record<string, (given: ReadonlyMap<string, string>) => Request>> = {
+  'availability.set': availabilityToSet,
+  'summary.request': () => ({ kind: 'summary' }),
+  'board.show': () => ({ kind: 'showBoard' }),
+  'form.show': formToShow,
+  'reading.show': given => readingToShow(given.get('reading')),
+  'timeline.show': given => timelineToShow(given.get('partner')),
+  'caseload.show': given => caseloadToShow(given.get('page')),
+};
+
+/** Whether a card of ours may carry it. Anything else was made up by a client, and is words. */
+export function isVerb(verb: string): boolean {
+  return Object.hasOwn(others, verb) || isCardVerb(verb);
 }
 
 /** What a form may be about: an item of the case, a life domain that becomes a factor, the page of a list. */

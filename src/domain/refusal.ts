@@ -68,5 +68,6 @@ export const refusalCodes = [
   'duplicateItem',
   'groupOnly',
   'tryAgain',
+  'diskFull',
 ] as const;
 export type RefusalCode = (typeof refusalCodes)[number];

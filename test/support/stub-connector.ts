@@ -85,6 +85,8 @@ export interface StubConnector {
   clearFaults(): void;
   /** From now on a bot can't write to that person: 403 with this error word. */
   refuse(name: string, word?: string): void;
+  /** It can again. */
+  accept(name: string): void;
   close(): Promise<void>;
 }
 
@@ -283,6 +285,9 @@ export async function createStubConnector(options: {
     },
     refuse: (name, word = 'ConversationBlockedByUser') => {
       refusals.set(name, word);
+    },
+    accept: name => {
+      refusals.delete(name);
     },
     close: () =>
       new Promise(resolve => {
