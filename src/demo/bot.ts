@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { answers, startChild, untilReady } from './child-process.ts';
 
 export interface RunningBot {
+  readonly pid: number;
   /** Where the Playground sends activities: `http://127.0.0.1:3978/api/messages`. */
   readonly messages: string;
   running(): boolean;
@@ -46,7 +47,8 @@ export async function startBot(options: BotOptions): Promise<RunningBot> {
     await child.stop('SIGKILL');
     throw error;
   }
-  return { messages: `${address}/api/messages`, running: child.running, output: child.output, stop: child.stop };
+  const { pid, running, output, stop } = child;
+  return { messages: `${address}/api/messages`, pid, running, output, stop };
 }
 
 /** Settings of another installation of the bot, its database for one, must not reach this one. */

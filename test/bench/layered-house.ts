@@ -3,6 +3,12 @@ import type { StubConnector } from '../support/stub-connector.ts';
 import { createTeamsClient } from '../support/teams-client.ts';
 import { connectorAddress } from '../support/token-issuer.ts';
 
+/** What every activity comes with where tokens are checked. */
+interface Signed {
+  readonly token: string;
+  readonly serviceUrl: string;
+}
+
 export interface Layers {
   /** In production with tokens of an issuer on this machine; otherwise in development, where nobody is authenticated. */
   readonly guarded: boolean;
@@ -15,7 +21,7 @@ export async function openLayered(
   { guarded, without }: Layers,
   env: Readonly<Record<string, string>>,
   stub: StubConnector,
-): Promise<House> {
+): Promise<House & { readonly signed: Signed | undefined }> {
   const replaced = [...without, ...(guarded ? ['microsoft'] : [])];
   const production = {
     RONDETAFEL_DEV: '0',
@@ -31,13 +37,15 @@ export async function openLayered(
     BENCH_STUB: stub.url,
     BENCH_WITHOUT: replaced.join(','),
   };
-  return openHouse({ env: { ...env, ...bench, ...(guarded && production) } }, stub, bot => {
+  let signed: Signed | undefined;
+  const house = await openHouse({ env: { ...env, ...bench, ...(guarded && production) } }, stub, bot => {
     const said = bot.output();
     for (const layer of replaced)
       if (!said.split('\n').includes(`without ${layer}`)) throw new Error(`the bot has ${layer} all the same`);
     const [, token] = /^token (\S+)$/m.exec(said) ?? [];
     if (guarded !== (token !== undefined)) throw new Error('a bot that checks tokens gives one to press with');
-    const signed = token === undefined ? {} : { signed: { token, serviceUrl: connectorAddress } };
-    return createTeamsClient({ botUrl: bot.messages, stub, ...signed });
+    signed = token === undefined ? undefined : { token, serviceUrl: connectorAddress };
+    return createTeamsClient({ botUrl: bot.messages, stub, ...(signed && { signed }) });
   });
+  return { ...house, signed };
 }

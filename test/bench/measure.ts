@@ -2,6 +2,7 @@ export interface Measured {
   readonly perSecond: number;
   /** Milliseconds. */
   readonly p50: number;
+  readonly p95: number;
   readonly p99: number;
 }
 
@@ -25,7 +26,12 @@ export async function measure(
   };
   await Promise.all(Array.from({ length: callers }, caller));
   const seconds = (performance.now() - started) / 1_000;
-  return { perSecond: times.length / seconds, p50: share(times, 0.5), p99: share(times, 0.99) };
+  return {
+    perSecond: times.length / seconds,
+    p50: share(times, 0.5),
+    p95: share(times, 0.95),
+    p99: share(times, 0.99),
+  };
 }
 
 /** What so many of the numbers are under: 0.5 for the middle one. */

@@ -20,6 +20,8 @@ export function freePort(): Promise<number> {
 
 /** The real bot as a child process that can be killed and started again on the same data. */
 export interface BotProcess {
+  /** Of the process that runs now. */
+  readonly pid: number;
   readonly port: number;
   readonly messages: string;
   readonly dataDir: string;
@@ -52,6 +54,9 @@ export async function startBotProcess(changes: BotChanges = {}): Promise<BotProc
   if (changes.env?.DATABASE_URL === undefined) await putMadeDatabase(dataDir);
   let bot = await start(changes);
   return {
+    get pid() {
+      return bot.pid;
+    },
     port,
     messages: bot.messages,
     dataDir,
