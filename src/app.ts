@@ -85,9 +85,16 @@ export async function startApp(
       return true;
     },
     words: {
-      tryAgain: language =>
-        renderer.render({ kind: 'notice', language, refusals: [{ code: 'tryAgain' }], recorded: [] }),
-      answerNotDelivered: language => renderer.line(language, 'chat.answered'),
+      failed: (language, code, sent) =>
+        renderer.render({
+          kind: 'notice',
+          language,
+          refusals: [{ code }],
+          recorded: [],
+          values: sent?.values ?? {},
+          again: sent,
+        }),
+      notDelivered: (language, why) => renderer.line(language, why === undefined ? 'chat.answered' : `refusal.${why}`),
     },
     language: config.language,
   });

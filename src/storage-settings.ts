@@ -5,6 +5,10 @@ const postgres = z
   .regex(
     /^postgres(ql)?:\/\//,
     'an address that starts with postgres:// or postgresql://; leave it out for the usual place',
+  )
+  .refine(
+    isPrivateLine,
+    'a server on another machine is spoken to over TLS only: put ?sslmode=verify-full behind the address (and &sslrootcert=FILE for a certificate authority of your own)',
   );
 const masterKey = z
   .string()
@@ -24,6 +28,11 @@ export const storageVariables = {
   RONDETAFEL_DESTROYED_LIST: z.string().min(1, 'a file; leave it out for DATA_DIR/destroyed.jsonl').optional(),
   RONDETAFEL_MASTER_KEY: masterKey,
   RONDETAFEL_MASTER_KEY_OLD: masterKey,
+  /** Node's own: with 0 it believes every certificate, also those of whoever says to be Microsoft or the database. */
+  NODE_TLS_REJECT_UNAUTHORIZED: z
+    .string()
+    .refine(text => text !== '0', 'leave it out: with 0 no certificate would be checked')
+    .optional(),
   /** Microsoft's own names: set by App Service and Container Apps. */
   IDENTITY_ENDPOINT: z.url('the address that the platform puts there').optional(),
   IDENTITY_HEADER: z.string().optional(),
@@ -88,4 +97,19 @@ function isVaultKey(text: string): boolean {
   const host =
     '[a-z0-9-]+\\.(vault\\.azure\\.net|managedhsm\\.azure\\.net|vault\\.azure\\.cn|vault\\.usgovcloudapi\\.net)';
   return new RegExp(`^https://${host}/keys/[A-Za-z0-9-]+/[0-9a-f]{32}$`).test(text);
+}
+
+/**
+ * What is said there stays between us and the right server: this machine itself, or TLS with a certificate that is checked, name
+ * and all. Other modes of `sslmode` mean one thing to the library today and another tomorrow. What isn't an address passes: that has a line of its own.
+ */
+function isPrivateLine(address: string): boolean {
+  if (!/^postgres(ql)?:\/\//.test(address)) return true;
+  // Without a host the library goes where the environment says.
+  const url = URL.parse(address.replace('@/', '@elsewhere/'));
+  if (url === null) return false;
+  // As the library reads it: what stands behind the question mark goes before, the last one of each.
+  const host = url.searchParams.getAll('host').at(-1) ?? url.hostname;
+  if (/^(\/.*|%2f.*|localhost|127\.\d+\.\d+\.\d+|\[?::1\]?)$/i.test(host)) return true;
+  return url.searchParams.getAll('sslmode').at(-1) === 'verify-full';
 }

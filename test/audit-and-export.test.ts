@@ -9,6 +9,7 @@ import { createLocalMasterKey } from '../src/storage/keys/master-key.ts';
 import { openStorage, type Storage } from '../src/storage/open-storage.ts';
 import { append, event } from './contracts/samples.ts';
 import { createKeptLog } from './support/kept-log.ts';
+import { putMadeDatabase } from './support/made-database.ts';
 import { runTool } from './support/run-tool.ts';
 import { entraId, titled } from './support/seats.ts';
 import { code, openTable } from './support/table.ts';
@@ -40,6 +41,7 @@ async function whileOpen<Result>(work: (storage: Storage) => Promise<Result>): P
 /** One case from the start to corrected minutes, and another one with words that may be nowhere else. */
 beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'audit-'));
+  await putMadeDatabase(dataDir);
   env = { DATA_DIR: dataDir, RONDETAFEL_MASTER_KEY: masterKey.toString('base64') };
   await whileOpen(async storage => {
     const archive = createFolderArchive({ directory: join(dataDir, 'minutes'), log: createKeptLog() });

@@ -155,6 +155,45 @@ describe('the configuration', () => {
       expect(linesOf({ ...production, RONDETAFEL_MASTER_KEY: wrong }), wrong).toHaveLength(1);
   });
 
+  it.each([
+    'postgres://bot@db.example.org/rondetafel',
+    'postgres://bot@db.example.org/rondetafel?sslmode=require',
+    'postgres://bot@db.example.org/rondetafel?sslmode=no-verify',
+    'postgres://bot@db.example.org/rondetafel?ssl=true',
+    'postgres://bot@db.example.org/rondetafel?sslmode=verify-full&sslmode=disable',
+    'postgres://bot@localhost/rondetafel?host=db.example.org',
+    'postgres://bot@localhost.example.org/rondetafel',
+    'postgres://bot@/rondetafel',
+    'postgres://bot@[2001:db8::1]/rondetafel',
+  ])('takes no database on another machine without TLS and a certificate that is checked: %s', address => {
+    for (const name of ['DATABASE_URL', 'RONDETAFEL_KEYS_DATABASE_URL']) {
+      const lines = linesOf({ ...production, [name]: address });
+      expect(lines.map(line => line.split(':')[0])).toEqual([name]);
+      expect(lines[0]).toContain('?sslmode=verify-full');
+      expect(() => readStorageConfig({ RONDETAFEL_DEV: '1', [name]: address })).toThrow('TLS');
+    }
+  });
+
+  it.each([
+    'postgresql://bot@db.example.org/rondetafel?sslmode=verify-full',
+    'postgres://bot@db.example.org/rondetafel?sslrootcert=/etc/ca.pem&sslmode=verify-full',
+    'postgres://bot@localhost:5433/rondetafel',
+    'postgres://bot@127.0.0.1/rondetafel',
+    'postgres://bot@[::1]/rondetafel',
+    'postgres://bot@/rondetafel?host=/var/run/postgresql',
+    'postgres://bot@%2Fvar%2Frun%2Fpostgresql/rondetafel',
+  ])('takes a database with TLS, or on this machine: %s', address => {
+    expect(readConfig({ ...production, DATABASE_URL: address }).databaseUrl).toBe(address);
+  });
+
+  it('does not start where certificates are not checked', () => {
+    const env = { NODE_TLS_REJECT_UNAUTHORIZED: '0' };
+    expect(linesOf({ ...production, ...env })).toEqual([
+      'NODE_TLS_REJECT_UNAUTHORIZED: leave it out: with 0 no certificate would be checked',
+    ]);
+    expect(() => readStorageConfig({ RONDETAFEL_DEV: '1', ...env })).toThrow('NODE_TLS_REJECT_UNAUTHORIZED');
+  });
+
   it('reads for the tools beside the bot where data and keys are, without a registration', () => {
     const { RONDETAFEL_MASTER_KEY } = production;
     const keysDatabaseUrl = 'postgres://keys@localhost/keys';

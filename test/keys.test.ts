@@ -1,15 +1,12 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { text } from 'node:stream/consumers';
-import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { caseScope, createKeyRing } from '../src/storage/case-keys.ts';
 import { openKeyFiles } from '../src/storage/keys/key-files.ts';
 import type { KeyStore } from '../src/storage/keys/key-store.ts';
 import { createLocalMasterKey } from '../src/storage/keys/master-key.ts';
+import { runTool } from './support/run-tool.ts';
 
 const bytes = { old: Buffer.alloc(32, 1), current: Buffer.alloc(32, 2) };
 const old = createLocalMasterKey(bytes.old);
@@ -34,15 +31,8 @@ describe('npm run keys', () => {
     await rm(dataDir, { recursive: true, force: true });
   });
 
-  async function run(args: readonly string[], env: Readonly<Record<string, string>>) {
-    const script = fileURLToPath(new URL('../src/keys.ts', import.meta.url));
-    const child = spawn(process.execPath, [script, ...args], {
-      env: { PATH: process.env.PATH, DATA_DIR: dataDir, ...env },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    const [out, error, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')]);
-    return { code: Number(code), out, error };
-  }
+  const run = (args: readonly string[], env: Readonly<Record<string, string>>) =>
+    runTool('keys', args, { DATA_DIR: dataDir, ...env });
 
   it('counts keys by master key, and says what to do', async () => {
     await createKeyRing(store, { current }).obtain('t', caseScope('4'));

@@ -1,10 +1,11 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openStorage } from '../src/storage/open-storage.ts';
 import { masterKey, masterKeys, quiet } from './contracts/storage-under-test.ts';
+import { putMadeDatabase } from './support/made-database.ts';
+import { runTool } from './support/run-tool.ts';
 import { cardsOf, openTable } from './support/table.ts';
 
 const due = 'ZVH-2020-001';
@@ -32,25 +33,16 @@ async function play(cases: readonly (readonly [code: string, start: string, isCl
   await storage.close();
 }
 
-async function run(...args: readonly string[]): Promise<{ readonly code: number | null; readonly said: string }> {
-  const child: ChildProcess = spawn(process.execPath, ['src/retention.ts', ...args], {
-    env: { ...process.env, DATA_DIR: dataDir, RONDETAFEL_MASTER_KEY: Buffer.from(masterKey).toString('base64') },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let said = '';
-  child.stdout?.on('data', chunk => {
-    said += String(chunk);
-  });
-  child.stderr?.on('data', chunk => {
-    said += String(chunk);
-  });
-  const code = await new Promise<number | null>(resolve => child.once('close', resolve));
-  return { code, said };
+async function run(...args: readonly string[]): Promise<{ readonly code: number; readonly said: string }> {
+  const env = { DATA_DIR: dataDir, RONDETAFEL_MASTER_KEY: Buffer.from(masterKey).toString('base64') };
+  const { code, out, error } = await runTool('retention', args, env);
+  return { code, said: out + error };
 }
 
 describe('npm run retention', () => {
   beforeAll(async () => {
     dataDir = await mkdtemp(join(tmpdir(), 'retention-'));
+    await putMadeDatabase(dataDir);
     await play([
       [due, '2020-03-02T09:00:00.000Z', true],
       [later, '2026-11-20T09:00:00.000Z', true],

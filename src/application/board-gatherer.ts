@@ -4,14 +4,13 @@ import type { BoardDue } from '../ports/boards.ts';
 import type { CaseReader } from './case-reader.ts';
 import type { Dependencies } from './dependencies.ts';
 import { type Pause, pauseForReal } from './pause.ts';
+import { retryDelayMs } from './retry-delay.ts';
 
 /**
  * Between the end of an edit and the next one. The database counts from the claim; an edit that took its time to arrive would
  * otherwise have the next one on its heels.
  */
 const restAfterEditMs = 1_000;
-/** How long a board waits after an edit that failed, when the chat doesn't say how long. */
-const pauseAfterFailureMs = 3_000;
 
 export interface BoardGatherer {
   /** The board of this conference is behind: it's edited as soon as the limits allow, once for everything that has gathered. */
@@ -35,6 +34,7 @@ export function createBoardGatherer(deps: Needs, reader: CaseReader, pause: Paus
   const toRefresh = new Set<string>();
 
   async function run(key: string, tenant: string, conference: ConferenceId): Promise<void> {
+    let failures = 0;
     while (!signal.aborted) {
       askedAgain.delete(key);
       const claimed = await deps.boards.claim(tenant, conference, deps.clock.now(), toRefresh.has(key));
@@ -48,12 +48,16 @@ export function createBoardGatherer(deps: Needs, reader: CaseReader, pause: Paus
         continue;
       }
       toRefresh.delete(key);
-      await pause(await edit(claimed), signal);
+      const failed = await edit(claimed);
+      // What time alone changed leaves the board no version behind: without this nobody would look again.
+      if (failed?.retryable) toRefresh.add(key);
+      await pause(failed?.retryable ? retryDelayMs(failed, failures) : restAfterEditMs, signal);
+      failures = failed?.retryable ? failures + 1 : 0;
     }
   }
 
-  /** Returns how long to wait before the next edit, or before the next try. */
-  async function edit(board: BoardDue): Promise<number> {
+  /** Returns why it failed, if it did. */
+  async function edit(board: BoardDue): Promise<AdapterError | undefined> {
     let shown = false;
     try {
       const conversation = await deps.conversations.find(board.tenant, board.conversation);
@@ -69,13 +73,13 @@ export function createBoardGatherer(deps: Needs, reader: CaseReader, pause: Paus
         await deps.chat.edit(conversation, board.messageId, { kind: 'card', card: deps.renderer.render(view) });
       }
       shown = true;
-      return restAfterEditMs;
+      return undefined;
     } catch (error) {
       if (!(error instanceof AdapterError)) throw error;
       deps.log.warn('board.editFailed', { code: error.code, retryable: error.retryable });
       // A board that was removed from the chat can't be edited, ever: don't ask Teams again for this version.
       shown = !error.retryable;
-      return error.retryable ? (error.retryAfterMs ?? pauseAfterFailureMs) : restAfterEditMs;
+      return error;
     } finally {
       await deps.boards.settle(board, shown);
     }

@@ -1,6 +1,8 @@
+import { AdapterError } from '../ports/adapter-error.ts';
 import type { Outcome, PendingEffect } from '../ports/outbox.ts';
 import type { Dependencies } from './dependencies.ts';
 import { createGate } from './gate.ts';
+import { type Pause, pauseForReal } from './pause.ts';
 
 export interface Delivery {
   /** Sends what waits in these lanes; returns at once. */
@@ -19,19 +21,26 @@ export type Perform = (pending: PendingEffect) => Promise<Outcome>;
  * reach four hundred people within a minute (`test/bench/morning.ts`).
  */
 const personsAtOnce = 4;
+/** How soon the database is asked again to keep what came of an effect. */
+const settleAgainMs = 1_000;
 
 /**
  * Takes effects out of their lanes, one after another. In one process a lane is drained by one runner; across processes the outbox hands it to
  * one of them.
  */
-export function createDelivery(deps: Pick<Dependencies, 'outbox' | 'clock' | 'log'>, perform: Perform): Delivery {
+export function createDelivery(
+  deps: Pick<Dependencies, 'outbox' | 'clock' | 'log'>,
+  perform: Perform,
+  pause: Pause = pauseForReal,
+): Delivery {
   const running = new Map<string, Promise<void>>();
   const askedAgain = new Set<string>();
   const gate = createGate(personsAtOnce);
-  let stopped = false;
+  const stopping = new AbortController();
+  const { signal } = stopping;
 
   async function run(key: string, tenant: string, lane: string): Promise<void> {
-    while (!stopped) {
+    while (!signal.aborted) {
       askedAgain.delete(key);
       const pending = await deps.outbox.take(tenant, lane, deps.clock.now());
       if (pending === undefined) {
@@ -40,7 +49,23 @@ export function createDelivery(deps: Pick<Dependencies, 'outbox' | 'clock' | 'lo
       }
       const outcome = await carriedOut(pending);
       if (outcome.kind !== 'done') deps.log.warn('effect.outcome', logged(pending, outcome));
-      await deps.outbox.settle(pending, outcome);
+      await settled(pending, outcome);
+    }
+  }
+
+  /**
+   * What we know came of it is kept until the database takes it: given up, it would be an outcome that nobody knows, and a prompt
+   * would be posted twice.
+   */
+  async function settled(pending: PendingEffect, outcome: Outcome): Promise<void> {
+    for (;;) {
+      try {
+        return await deps.outbox.settle(pending, outcome);
+      } catch (error) {
+        if (signal.aborted || !(error instanceof AdapterError) || !error.retryable) throw error;
+        deps.log.warn('effect.notSettled', { effect: pending.effect.kind, code: error.code });
+        await pause(settleAgainMs, signal);
+      }
     }
   }
 
@@ -62,10 +87,10 @@ export function createDelivery(deps: Pick<Dependencies, 'outbox' | 'clock' | 'lo
     askedAgain.add(key);
     const already = running.get(key);
     if (already !== undefined) return already;
-    if (stopped) return Promise.resolve();
+    if (signal.aborted) return Promise.resolve();
     const done = inTurn(lane, () => run(key, tenant, lane))
       .catch((error: unknown) => {
-        deps.log.error('lane.failed', { code: error instanceof Error ? error.name : 'unexpected' });
+        deps.log.error('lane.failed', { code: codeOf(error) });
       })
       .finally(() => running.delete(key));
     running.set(key, done);
@@ -88,10 +113,15 @@ export function createDelivery(deps: Pick<Dependencies, 'outbox' | 'clock' | 'lo
     drain: start,
     idle,
     stop() {
-      stopped = true;
+      stopping.abort();
       return idle();
     },
   };
+}
+
+function codeOf(error: unknown): string {
+  if (error instanceof AdapterError) return error.code;
+  return error instanceof Error ? error.name : 'unexpected';
 }
 
 function logged(pending: PendingEffect, outcome: Outcome) {

@@ -11,10 +11,11 @@ import { type Reactions, reactionsTo } from '../domain/reactions.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import type { ConferenceId } from '../domain/values.ts';
 import { warningsAbout } from '../domain/warnings.ts';
+import { AdapterError } from '../ports/adapter-error.ts';
 import type { Card } from '../ports/card-renderer.ts';
 import type { Append, PressKey, StreamId } from '../ports/event-store.ts';
 import type { FormToken } from '../ports/form-tokens.ts';
-import { clientOf, purposeOf } from './accesses.ts';
+import { clientOf, createAccesses, purposeOf } from './accesses.ts';
 import type { CaseReader } from './case-reader.ts';
 import type { Dependencies } from './dependencies.ts';
 import { nextMorning } from './next-morning.ts';
@@ -47,6 +48,8 @@ export interface Execution {
   readonly press?: PressKey;
   /** For the access log. */
   readonly client?: string | undefined;
+  /** Aborted when nobody waits for the answer any more; then it rejects with `tooLate` and records nothing. */
+  readonly signal?: AbortSignal | undefined;
   /** Made inside the turn, so that it's durable together with the events. */
   readonly answer: (accepted: Accepted) => Answer;
 }
@@ -73,17 +76,28 @@ const maximumConflicts = 8;
 export function createExecute(
   deps: Pick<
     Dependencies,
-    'events' | 'tokens' | 'clock' | 'ids' | 'log' | 'approaches' | 'calendar' | 'processDirectors' | 'destructions'
+    | 'events'
+    | 'tokens'
+    | 'clock'
+    | 'ids'
+    | 'log'
+    | 'approaches'
+    | 'calendar'
+    | 'processDirectors'
+    | 'destructions'
+    | 'access'
   >,
   reader: CaseReader,
   outlets: Outlets,
 ): Execute {
   const oneAtATime = createOneAtATime();
   const { events: store, clock, ids, log } = deps;
+  const accesses = createAccesses(deps);
 
   return execution =>
     oneAtATime(`${execution.stream.tenant}/${execution.stream.case}`, async () => {
       const { stream, press } = execution;
+      refuseTooLate(execution);
       const before = press && (await store.findAnswer(stream.tenant, press));
       if (before) return { kind: 'again', card: before.answer as Card };
       for (let attempt = 0; attempt < maximumConflicts; attempt++) {
@@ -111,7 +125,10 @@ export function createExecute(
       processDirectors: deps.processDirectors,
     };
     const decision = decide(loaded.state, command, context);
-    if (decision.kind === 'refused') return { kind: 'refused', refusals: decision.refusals, state: loaded.state };
+    if (decision.kind === 'refused') {
+      await logTurnedAway(execution, loaded.state, decision.refusals);
+      return { kind: 'refused', refusals: decision.refusals, state: loaded.state };
+    }
     // A code of a case that was destroyed is as unknown as one that isn't there for this person.
     if (loaded.version === 0 && (await wasDestroyed(stream)))
       return {
@@ -155,6 +172,7 @@ export function createExecute(
       ...answer.tokens,
     ];
     const projection = changedProjection(loaded.state, state);
+    refuseTooLate(execution);
     const appended = await store.append({
       ...append(stream, loaded.version, stamped, reactions, tokens),
       access: {
@@ -184,6 +202,16 @@ export function createExecute(
         outlets.showBoard(stream.tenant, conference.id);
         return { kind: 'accepted', accepted, card: answer.card };
     }
+  }
+
+  /** Somebody named a case that is there, but not for them. */
+  async function logTurnedAway(
+    { stream: { tenant }, command: { verb }, context: { actor }, client }: Execution,
+    state: CaseState | undefined,
+    refusals: readonly Refusal[],
+  ): Promise<void> {
+    if (!refusals.some(({ code, item }) => code === 'unknown' && item === 'case')) return;
+    await accesses.record({ person: actor.person, client }, 'refuse', verb, { tenant, states: [state] });
   }
 
   async function wasDestroyed({ tenant, case: code }: StreamId): Promise<boolean> {
@@ -227,4 +255,9 @@ export function createExecute(
     if (!events.some(event => event.type === 'PhaseEntered')) return [];
     return [{ ...boundTo(stream, conference), token: ids.newToken(), form: 'board', phase: conference.phase }];
   }
+}
+
+/** Whoever pressed was told that nothing was recorded, and may have pressed something else since. */
+function refuseTooLate({ signal }: Execution): void {
+  if (signal?.aborted) throw new AdapterError('nobody waits for this any more', { code: 'tooLate', retryable: true });
 }

@@ -1,6 +1,7 @@
 import type { CaseState } from '../domain/case-state.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import type { Request } from '../domain/request.ts';
+import type { PersonId } from '../domain/values.ts';
 import type { Card } from '../ports/card-renderer.ts';
 import type { FormToken } from '../ports/form-tokens.ts';
 import { createAccesses } from './accesses.ts';
@@ -18,6 +19,8 @@ import { belongsTo, misplacedIn, outlivesClosing } from './press-checks.ts';
 import { conferenceOf, pressKey, streamOf, targetOf } from './press-target.ts';
 import { createShowForm } from './show-form.ts';
 import { asksForMore, createShowMoreOf } from './show-more-of.ts';
+import { isThereFor } from './there-for.ts';
+import { againOf } from './try-again.ts';
 import type { Press } from './turn.ts';
 import { requestWithoutNumbers, valuesToFillIn } from './typed-numbers.ts';
 
@@ -36,7 +39,7 @@ interface Parts {
  */
 export function createHandlePress({ deps, reader, execute, answers, members, enqueue }: Parts) {
   const accesses = createAccesses(deps);
-  const show = createShowForm({ tokens: deps.tokens, ids: deps.ids, renderer: deps.renderer, answers });
+  const show = createShowForm({ deps, answers });
   const stands = createCardStands(enqueue);
   const showMore = createShowMoreOf({ deps, answers });
   const lists = createActionLists(deps, reader);
@@ -52,11 +55,16 @@ export function createHandlePress({ deps, reader, execute, answers, members, enq
         refusals: [{ code }],
         recorded: [],
         values: valuesToFillIn(press),
+        ...(code === 'tryAgain' && { again: againOf(press) }),
       });
 
     if (press.person === undefined) return notice('noIdentity');
     const token = press.token === undefined ? undefined : await deps.tokens.find(press.token);
-    if (token === undefined || !belongsTo(token, press, press.person)) return notice('unknown');
+    if (token === undefined) return notice('unknown');
+    if (!belongsTo(token, press, press.person)) {
+      await turnedAway(press, press.person, token);
+      return notice('unknown');
+    }
     const present = await members.of(press);
     const asker: Asker = {
       person: press.person,
@@ -66,9 +74,23 @@ export function createHandlePress({ deps, reader, execute, answers, members, enq
       client: press.client,
     };
     if (present === 'unavailable') return (await keptForm(asker, token)) ?? notice('tryAgain');
-    if (!present.some(member => member.person === press.person)) return notice('unknown');
-    return answerTo(press, requestWithoutNumbers(press), token, asker);
+    if (!present.some(member => member.person === press.person)) {
+      await turnedAway(press, press.person, token);
+      return notice('unknown');
+    }
+    const answer = await answerTo(press, requestWithoutNumbers(press), token, asker);
+    if (answer !== undefined) return answer;
+    await turnedAway(press, press.person, token);
+    return notice('unknown');
   };
+
+  /** Somebody reached for a case that isn't there for them: they hear nothing of it, and its log does. */
+  async function turnedAway({ verb, client }: Press, person: PersonId, token: FormToken): Promise<void> {
+    const stream = streamOf(token);
+    const { tenant } = token;
+    if (stream === undefined) return;
+    await accesses.record({ person, client }, 'refuse', verb, { tenant, states: [(await reader.load(stream)).state] });
+  }
 
   /** Nobody can say who is in the chat now. The form goes back to whoever was at this table; others see nothing of the case. */
   async function keptForm(asker: Asker, token: FormToken): Promise<Card | undefined> {
@@ -82,9 +104,11 @@ export function createHandlePress({ deps, reader, execute, answers, members, enq
     return refused(asker, token, state, [{ code: 'tryAgain' }]);
   }
 
-  async function answerTo(press: Press, request: Request, token: FormToken, asker: Asker): Promise<Card> {
+  /** Undefined for somebody whom the card isn't there for. */
+  async function answerTo(press: Press, request: Request, token: FormToken, asker: Asker): Promise<Card | undefined> {
     const stream = streamOf(token);
     const state = stream && (await reader.load(stream)).state;
+    if (!isThereFor(token, state, asker.person, deps.processDirectors)) return undefined;
     // What is accepted is logged with what it changes.
     if (request.kind !== 'command') await shown(asker, press.verb, token, state);
     if (request.kind === 'invalid') {
@@ -118,8 +142,10 @@ export function createHandlePress({ deps, reader, execute, answers, members, enq
       },
       press: pressKey(press, actor),
       client: press.client,
+      signal: press.signal,
       answer: accepted => answers.accepted(asker, token, command.verb, isNew ? withMethod(accepted, asker) : accepted),
     });
+    if (executed.kind === 'refused' && isUnknown(executed.refusals)) return undefined;
     if (executed.kind !== 'accepted' || executed.accepted.events.length === 0)
       await shown(asker, command.verb, token, state);
     switch (executed.kind) {
@@ -174,6 +200,11 @@ export function createHandlePress({ deps, reader, execute, answers, members, enq
     const askToJoin = refusals.some(refusal => refusal.code === 'joinFirst');
     return answers.form(asker, token, state, { refusals, values: asker.values, askToJoin });
   }
+}
+
+/** About nothing in particular: not a wrong number in a form, but a case that isn't there for this person. */
+function isUnknown(refusals: readonly Refusal[]): boolean {
+  return refusals.some(({ code, item }) => code === 'unknown' && item === undefined);
 }
 
 /** Whoever is here for the first time gets the method in five lines, once: changing participants didn't know it (pilot report). */

@@ -77,7 +77,7 @@ export function createHandleStart({ deps, reader, execute, answers, members, enq
       },
       context: {
         actor: await members.actor(message),
-        members: [],
+        members: asker.members,
         opening: {
           conferenceId: deps.ids.newId(),
           conversation: conversation.id,
@@ -86,6 +86,7 @@ export function createHandleStart({ deps, reader, execute, answers, members, enq
       },
       press: { activityId: activityKey(message), person },
       client: message.client,
+      signal: message.signal,
       answer: () => ({ card: answers.notice(asker, []), tokens: [] }),
     });
     return executed.kind === 'refused' ? showForm(executed.refusals) : [];

@@ -162,6 +162,7 @@ export function createHandleTyped({ deps, reader, execute, answers, members, enq
       },
       press: { activityId: activityKey(message), person: asker.person },
       client: message.client,
+      signal: message.signal,
       answer: accepted => spoken(asker, accepted, command),
     });
     if (executed.kind === 'accepted' && spokenOf.has(command.verb)) return asCard(executed.card);

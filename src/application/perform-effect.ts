@@ -20,6 +20,7 @@ import { createTellingTheChair } from './effects/telling-the-chair.ts';
 import type { Enqueue } from './enqueue.ts';
 import type { Execute, Outlets } from './execute.ts';
 import { createPlanMoment } from './plan-moment.ts';
+import { retryDelayMs } from './retry-delay.ts';
 
 /** Carries one effect out. Cards are rendered from the state of this moment; an effect that lost its point does nothing. */
 export function createPerform(
@@ -35,7 +36,7 @@ export function createPerform(
   const performers: {
     readonly [Kind in Exclude<Effect['kind'], GatheredEffect['kind'] | 'endRetention'>]: Performer<Kind>;
   } = {
-    ...createChatCards(deps),
+    ...createChatCards(deps, enqueue),
     ...createFiling(deps, execute, enqueue),
     ...reminding.performers,
     ...preparing.performers,
@@ -79,9 +80,7 @@ export function createPerform(
 
   function outcomeOf(pending: PendingEffect, error: AdapterError): Outcome {
     if (!error.retryable) return { kind: 'failed', code: error.code };
-    // 1 s, 2 s, 4 s … one minute at most: what is away for an hour is found again within a minute.
-    const backoffMs = Math.min(60_000, 1_000 * 2 ** Math.min(pending.attempts, 6));
-    const at = new Date(Date.parse(deps.clock.now()) + (error.retryAfterMs ?? backoffMs)).toISOString();
+    const at = new Date(Date.parse(deps.clock.now()) + retryDelayMs(error, pending.attempts)).toISOString();
     return { kind: 'retry', at, code: error.code };
   }
 }

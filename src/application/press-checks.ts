@@ -1,3 +1,4 @@
+import type { Command } from '../domain/commands.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import type { Request } from '../domain/request.ts';
 import type { PersonId } from '../domain/values.ts';
@@ -19,19 +20,36 @@ export function belongsTo(token: FormToken, press: Press, person: PersonId): boo
  * nothing else of the case. A conference is held where others are.
  */
 export function misplacedIn(press: Press, token: FormToken, request: Request): Refusal | undefined {
-  const verb = request.kind === 'command' ? request.command.verb : undefined;
+  const command = request.kind === 'command' ? request.command : undefined;
+  const verb = command?.verb;
   if (isOwnForm(request)) return isOfList(token) ? undefined : { code: 'notUnderstood' };
   if (token.form === 'availability' || request.kind === 'setAvailability')
     return token.form === 'availability' && request.kind === 'setAvailability' ? undefined : { code: 'notUnderstood' };
   if ((token.form === 'reminder' || isRow(token.form)) && !verb?.startsWith('reminder.'))
     return { code: 'notUnderstood' };
   if (token.form === 'acceptAction' && verb !== 'action.accept') return { code: 'notUnderstood' };
-  const only = aboutACase[token.form];
+  const only = onlyOf(token);
   if (only !== undefined && !only.some(one => one === verb)) return { code: 'notUnderstood' };
   // What only shows something takes the asking for more of it.
   if (shownNames.some(name => name === token.form) && !asksForMore(request)) return { code: 'notUnderstood' };
   const isAlone = press.conversation.kind === 'personal';
-  return verb === 'conference.open' && isAlone ? { code: 'groupOnly' } : undefined;
+  if (verb === 'conference.open' && isAlone) return { code: 'groupOnly' };
+  return command && otherThanIts(token, command);
+}
+
+/** What a form is about is said by its token. Another number in the data is as unknown as one that isn't there. */
+function otherThanIts({ form, action, item }: FormToken, command: Command): Refusal | undefined {
+  const isAboutAction = form === 'reminder' || form === 'acceptAction' || isRow(form);
+  if (isAboutAction && 'action' in command && command.action !== action) return { code: 'unknown', item: 'action' };
+  if (form === 'tellSignal' && 'signal' in command && command.signal !== item)
+    return { code: 'unknown', item: 'signal' };
+  if (form === 'editItem' && 'item' in command && command.item !== item) return { code: 'unknown', item: 'item' };
+  return undefined;
+}
+
+/** In one's own chat nobody checks who is in the meeting's, so a form takes what it's for and nothing else. */
+function onlyOf({ form, conversation }: FormToken): readonly string[] | undefined {
+  return form === 'correctMinutes' && conversation === undefined ? ['minutes.correct'] : aboutACase[form];
 }
 
 /** Forms of one's own about a case, and what they take. */

@@ -1,32 +1,33 @@
 import type { CaseState, Conference } from '../domain/case-state.ts';
 import { leadsTheTable } from '../domain/decision.ts';
+import { guardsDirection } from '../domain/direction.ts';
 import type { OpenableForm } from '../domain/readings.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import type { Request } from '../domain/request.ts';
 import { refusalOfClosingForm } from '../domain/steps/closing.ts';
 import type { PersonId } from '../domain/values.ts';
-import type { Card, CardRenderer } from '../ports/card-renderer.ts';
-import type { FormToken, FormTokens } from '../ports/form-tokens.ts';
-import type { Ids } from '../ports/ids.ts';
+import type { Card } from '../ports/card-renderer.ts';
+import type { FormToken } from '../ports/form-tokens.ts';
 import type { Answers, Asker } from './answers.ts';
+import type { Dependencies } from './dependencies.ts';
 import { conferenceOf } from './press-target.ts';
 
 type Shown = Exclude<Request, { readonly kind: 'command' } | { readonly kind: 'invalid' }>;
 
 interface Parts {
-  readonly tokens: FormTokens;
-  readonly ids: Ids;
-  readonly renderer: CardRenderer;
+  readonly deps: Pick<Dependencies, 'tokens' | 'ids' | 'renderer' | 'processDirectors'>;
   readonly answers: Answers;
 }
 
 /** What a button shows to one person only, in the place of the card that was pressed; nothing changes by it. */
-export function createShowForm({ tokens, ids, renderer, answers }: Parts) {
+export function createShowForm({ deps, answers }: Parts) {
+  const { tokens, ids, renderer } = deps;
   return async (request: Shown, asker: Asker, pressed: FormToken, state: CaseState | undefined): Promise<Card> => {
     const conference = conferenceOf(state, pressed);
     const refused = (refusal: Refusal) => answers.form(asker, pressed, state, { refusals: [refusal] });
     if (state === undefined || conference === undefined) return refused({ code: 'unknown' });
-    const no = refusalOf(request, conference, asker.person);
+    const isGuard = guardsDirection(state, asker.person, deps.processDirectors);
+    const no = refusalOf(request, conference, asker.person, isGuard);
     if (no !== undefined) return refused(no);
     const form = formOf(request);
     const token: FormToken = {
@@ -54,15 +55,14 @@ function formOf(request: Shown): FormToken['form'] {
 }
 
 /** Whoever may not use a form gets no form: it would ask for what is refused afterwards. */
-function refusalOf(request: Shown, conference: Conference, person: PersonId): Refusal | undefined {
+function refusalOf(request: Shown, conference: Conference, person: PersonId, isGuard: boolean): Refusal | undefined {
   if (request.kind === 'showCloseForm') return refusalOfClosingForm(conference, person);
   if (request.kind !== 'showForm') return undefined;
   const chair = { chair: conference.chairName };
   const { form } = request;
   if (form === 'close') return refusalOfClosingForm(conference, person);
   if (form === 'correctMinutes') return refusalOfCorrectingMinutes(conference, person);
-  if (form === 'closeCase') return conference.chair === person ? undefined : { code: 'notChair', values: chair };
-  if (form === 'direction') return conference.chair === person ? undefined : { code: 'notChair', values: chair };
+  if (form === 'closeCase' || form === 'direction') return isGuard ? undefined : { code: 'notChair', values: chair };
   if (conference.closed !== undefined) return { code: 'closed' };
   if (forLeaders.has(form) && !leadsTheTable(conference, person)) return { code: 'notChairOrNoteTaker', values: chair };
   return undefined;

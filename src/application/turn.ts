@@ -17,6 +17,8 @@ export interface Turn {
   readonly name: string;
   /** Channel and kind of device (`msteams/ios`), for the access log; absent when the activity doesn't say. */
   readonly client?: string;
+  /** Aborted when this person was told to try again: what isn't on its way to the database by then isn't recorded later. */
+  readonly signal?: AbortSignal;
 }
 
 /** What makes it the same activity. Teams numbers messages per chat, so an id says nothing outside its chat or of someone else. */

@@ -57,10 +57,11 @@ export function createTypedGuarded({ deps, reader, answers }: Parts) {
       const { tenant, language } = message.conversation;
       const line = (key: string): readonly ChatMessage[] => [{ kind: 'line', text: deps.renderer.line(language, key) }];
       if (code === undefined) return line(codeMissing[form]);
-      const named = await caseOfCode(tenant, person, code);
+      const by = { person, client: message.client };
+      const named = await caseOfCode(tenant, by, form, code);
       if (named === undefined) return line('refusal.unknown.case');
       const asker = alone(person, message.name, language);
-      await accesses.record({ person, client: message.client }, 'show', form, { tenant, states: [named.state] });
+      await accesses.record(by, 'show', form, { tenant, states: [named.state] });
       return refusalFor(named, asker) ?? [{ kind: 'card', card: await ownForm(named, asker, form) }];
     },
 

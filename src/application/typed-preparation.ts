@@ -35,10 +35,14 @@ export function createTypedPreparation({ deps, reader, answers }: Parts) {
     const stream = { tenant, case: code ?? '' };
     const state = code === undefined ? undefined : (await reader.load(stream)).state;
     const conference = state?.conferences.at(-1);
-    if (state === undefined || conference === undefined || !mayPrepare(state, conference, person))
+    if (state === undefined || conference === undefined) return line('refusal.unknown.case');
+    const by = { person, client: message.client };
+    if (!mayPrepare(state, conference, person)) {
+      await accesses.record(by, 'refuse', 'preparation', { tenant, states: [state] });
       return line('refusal.unknown.case');
+    }
     if (conference.closed === undefined) return line('chat.preparationRuns');
-    await accesses.record({ person, client: message.client }, 'show', 'preparation', { tenant, states: [state] });
+    await accesses.record(by, 'show', 'preparation', { tenant, states: [state] });
     const sees = preparerOf(state, conference) === person;
     const asked = askedBeforehand(state, conference).includes(person) || hasAnswered(conference, person);
     const who = deps.renderer.render({

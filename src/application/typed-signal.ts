@@ -29,9 +29,10 @@ export function createTypedSignal({ deps, reader, answers }: Parts) {
     const { tenant, language } = message.conversation;
     const line = (key: string): readonly ChatMessage[] => [{ kind: 'line', text: deps.renderer.line(language, key) }];
     if (code === undefined) return line('chat.signalCode');
-    const named = await caseOfCode(tenant, person, code);
+    const by = { person, client: message.client };
+    const named = await caseOfCode(tenant, by, 'signal', code);
     if (named === undefined) return line('refusal.unknown.case');
-    await accesses.record({ person, client: message.client }, 'show', 'signal', { tenant, states: [named.state] });
+    await accesses.record(by, 'show', 'signal', { tenant, states: [named.state] });
     const { value, refusals } = typedFor('what', what ?? '');
     const asker = alone(person, message.name, language);
     const values: Record<string, string> = value === '' ? {} : { what: value };

@@ -1,7 +1,7 @@
 import type { Approaches } from '../domain/approaches.ts';
 import type { Conference } from '../domain/case-state.ts';
 import type { Calendar } from '../domain/working-days.ts';
-import type { Card, CardRenderer, CardView } from '../ports/card-renderer.ts';
+import type { Card, CardRenderer, CardView, SamePress } from '../ports/card-renderer.ts';
 import type { FormName } from '../ports/form-tokens.ts';
 import { createDates } from './dates.ts';
 import { expand, type ViewData } from './expand.ts';
@@ -192,8 +192,19 @@ function dataOf(view: CardView, tools: Tools): ViewData {
       return {
         ...messagesOf(view, tools),
         sent: sentValues(view.values ?? {}, tools, tools.room.value),
+        again: againButton(view.again),
       };
   }
+}
+
+/** More than this, twice on a card, may leave no room for anything else; then it's filled in again by hand. */
+const mostSentAgain = 6_000;
+
+/** The same press, so that what did arrive isn't recorded twice. */
+function againButton(again: SamePress | undefined): readonly ViewData[] {
+  if (again === undefined || JSON.stringify(again).length > mostSentAgain) return [];
+  const { verb, token, values } = again;
+  return [{ verb, data: { ...values, token, verb } }];
 }
 
 /** Cards without a clock of their own tell the year of a day unless it's that of the conference. */

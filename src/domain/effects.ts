@@ -37,6 +37,8 @@ export type Effect =
     }
   /** The cards of a phase that is over shrink to one line. */
   | { readonly kind: 'shrinkForms'; readonly lane: string; readonly conference: ConferenceId; readonly phase: Phase }
+  /** Boards that a newer one took the place of shrink too. */
+  | { readonly kind: 'shrinkBoards'; readonly lane: string; readonly conference: ConferenceId }
   | { readonly kind: 'fileMinutes'; readonly lane: string; readonly conference: ConferenceId; readonly version: number }
   /** After filing: where the minutes are; then every card of ours becomes one line. */
   | { readonly kind: 'announceFiled'; readonly lane: string; readonly conference: ConferenceId }

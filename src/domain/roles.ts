@@ -170,11 +170,15 @@ export function evolveRoles(conference: Conference, event: RoleEvent): Conferenc
 }
 
 /** Somebody of the case: who was at the table of one of its conferences, chaired it or directs the case. */
-export function takesPartIn(state: CaseState, person: PersonId): boolean {
-  return state.conferences.some(
-    conference =>
-      conference.chair === person ||
-      conference.caseDirector?.person === person ||
-      conference.attendees.some(attendee => attendee.person === person),
+export function takesPartIn({ conferences, direction }: CaseState, person: PersonId): boolean {
+  return (
+    // Found between two conferences, when nobody directed it.
+    direction?.ended?.director.person === person ||
+    conferences.some(
+      conference =>
+        conference.chair === person ||
+        conference.caseDirector?.person === person ||
+        conference.attendees.some(attendee => attendee.person === person),
+    )
   );
 }

@@ -3,9 +3,10 @@ import type { StreamId } from './event-store.ts';
 
 /**
  * What was done with a case. `show`: to one person, in answer to what they pressed or typed. `disclose`: to a chat, or to somebody who
- * didn't ask at that moment. `read`: by a tool, without showing it. The others say what they are.
+ * didn't ask at that moment. `read`: by a tool, without showing it. `refuse`: asked for by somebody for whom the case isn't there, who was
+ * shown nothing. The others say what they are.
  */
-export type AccessAction = 'read' | 'show' | 'disclose' | 'export' | 'file' | 'change' | 'destroy';
+export type AccessAction = 'read' | 'show' | 'disclose' | 'refuse' | 'export' | 'file' | 'change' | 'destroy';
 
 /** One access, as NEN 7513 asks: what, when, who, from which client, why. Which case is `AccessTo`. */
 export interface Access {

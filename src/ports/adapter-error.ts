@@ -1,5 +1,6 @@
 /** The outside world said no. Rules of the method never throw this; they are refusals. */
 export class AdapterError extends Error {
+  /** A word for logs and for who decides what follows. Those of our own database begin with `storage.`. */
   readonly code: string;
   readonly retryable: boolean;
   /** What the other side asked for (Retry-After), in milliseconds. */

@@ -181,7 +181,16 @@ export type CardView =
       readonly warnings?: readonly Concern[];
       /** What the person sent, shown literally so that it can be copied: there's no form to fill it in again. */
       readonly values?: Readonly<Record<string, string>>;
+      /** A button that sends the very same press again. */
+      readonly again?: SamePress | undefined;
     };
+
+/** What a client sent, to be sent once more. */
+export interface SamePress {
+  readonly verb: string;
+  readonly token: string;
+  readonly values: Readonly<Record<string, string>>;
+}
 
 /** One row of a list: an action, or something that is asked before a conference. */
 export interface ListRow {

@@ -4,7 +4,7 @@ import type { BoardDue, Boards } from '../ports/boards.ts';
 import type { Database, Trx } from './database.ts';
 import { createInHand } from './in-hand.ts';
 import type { Tables } from './tables.ts';
-import { isFree } from './this-process.ts';
+import { isFree, type ThisProcess } from './this-process.ts';
 
 const hourMs = 3_600_000;
 /** Teams allows 1,800 sends an hour per chat; prompts and refusals need the rest. */
@@ -17,14 +17,14 @@ const stretchedMs = 3_000;
 const editingMs = 500;
 
 /** `Boards` in the database. Every board that is claimed has to be settled: until then nobody edits it. */
-export function createBoards(database: Database, processId: string): Boards {
+export function createBoards(database: Database, process: ThisProcess): Boards {
   const inHand = createInHand();
   return {
     async claim(tenant, conference, now, anyway = false) {
       if (!inHand.take(tenant, conference)) return { waitMs: editingMs };
       let claimed: BoardDue | { readonly waitMs: number } | undefined;
       try {
-        claimed = await database.transact(trx => claimIn(trx, { tenant, conference, now, processId, anyway }));
+        claimed = await database.transact(trx => claimIn(trx, { tenant, conference, now, process, anyway }));
         return claimed;
       } finally {
         if (claimed === undefined || 'waitMs' in claimed) inHand.giveBack(tenant, conference);
@@ -33,7 +33,7 @@ export function createBoards(database: Database, processId: string): Boards {
 
     async settle(board, shown) {
       try {
-        await database.run(db => settleIn(db, board, shown, processId));
+        await database.run(db => settleIn(db, board, shown, process.id));
       } finally {
         inHand.giveBack(board.tenant, board.conference);
       }
@@ -67,17 +67,17 @@ interface Claim {
   readonly tenant: string;
   readonly conference: string;
   readonly now: Instant;
-  readonly processId: string;
+  readonly process: ThisProcess;
   readonly anyway: boolean;
 }
 
 async function claimIn(
   trx: Trx,
-  { tenant, conference, now, processId, anyway }: Claim,
+  { tenant, conference, now, process, anyway }: Claim,
 ): Promise<BoardDue | { readonly waitMs: number } | undefined> {
   const board = await withWanted(trx)
     .selectAll('boards')
-    .select([wanted.as('wanted'), isFree('boards.holder', processId).as('free')])
+    .select([wanted.as('wanted'), isFree('boards.holder', process).as('free')])
     .where('boards.tenant', '=', tenant)
     .where('boards.conference', '=', conference)
     .forUpdate('boards')
@@ -91,7 +91,7 @@ async function claimIn(
   await trx
     .with('counted', cte => cte.insertInto('board_edits').values({ tenant, conversation: board.conversation, at: now }))
     .updateTable('boards')
-    .set({ holder: processId })
+    .set({ holder: process.id })
     .where('tenant', '=', tenant)
     .where('conference', '=', conference)
     .execute();

@@ -4,23 +4,28 @@ import { PGlite } from '@electric-sql/pglite';
 import { Kysely, PGliteDialect } from 'kysely';
 import { fromPglite, PgBoss } from 'pg-boss';
 import { AdapterError } from '../ports/adapter-error.ts';
+import type { Log } from '../ports/log.ts';
+import { prepareBirth } from './birth.ts';
 import { lockDirectory } from './directory-lock.ts';
+import { type AssertRoom, assertRoomOn, jobsWithRoom, withRoom } from './disk-room.ts';
+import { withPreparedStatements } from './embedded-queries.ts';
 import { bossOptions, type Engine } from './engine.ts';
 import { SyncedNodeFS } from './synced-file-system.ts';
 import type { Tables } from './tables.ts';
 
 /**
- * Opens the embedded database in `directory`, making it when it isn't there; in memory without a directory (for tests). On
- * disk a second process is refused (`storage.inUse`), and so is a disk that isn't really written to (`storage.notDurable`).
+ * Opens the embedded database in `directory`, making it when it isn't there. A second process is refused (`storage.inUse`),
+ * and so is a disk that isn't really written to (`storage.notDurable`) or that is nearly full (`storage.full`).
  */
-export async function openEmbedded(directory: string | undefined): Promise<Engine> {
-  if (directory === undefined) return engineOf(await PGlite.create(), () => undefined);
-
+export async function openEmbedded(directory: string, log?: Log): Promise<Engine> {
   await mkdir(dirname(directory), { recursive: true });
   await mkdir(directory, { recursive: true, mode: 0o700 });
   const lock = lockDirectory(directory);
   try {
-    const files = new SyncedNodeFS(directory);
+    const assertRoom = () => assertRoomOn(directory);
+    assertRoom();
+    const born = await prepareBirth(directory);
+    const files = new SyncedNodeFS(directory, why => endProcess(why, log));
     const lite = await PGlite.create({
       fs: files,
       startParams: [
@@ -31,7 +36,8 @@ export async function openEmbedded(directory: string | undefined): Promise<Engin
       ],
     });
     await proveDurable(lite, () => files.syncs);
-    return engineOf(lite, () => lock.release());
+    await born();
+    return engineOf(lite, { release: () => lock.release(), assertRoom });
   } catch (error) {
     lock.release();
     if (error instanceof AdapterError) throw error;
@@ -40,6 +46,24 @@ export async function openEmbedded(directory: string | undefined): Promise<Engin
       cause: error,
     });
   }
+}
+
+/** One that is gone when it's closed, for tests. `contents` is what `dumpDataDir` of another one gave; empty without it. */
+export async function openInMemory(contents?: Blob): Promise<Engine> {
+  const lite = await PGlite.create({ ...(contents !== undefined && { loadDataDir: contents }) });
+  return engineOf(lite, { release: () => undefined, assertRoom: () => undefined });
+}
+
+/**
+ * The disk refused what the database can't do without. PostgreSQL would end itself; PGlite turns round in itself for ever instead, so
+ * nothing would be answered any more. Whatever starts the process again finds everything that was acknowledged.
+ */
+function endProcess(why: string, log: Log | undefined): never {
+  log?.error('storage.lost', { why });
+  process.stderr.write(
+    `Rondetafel ends: the disk of the embedded database failed (${why}). Look at its room and its health.\n`,
+  );
+  process.exit(1);
 }
 
 /** Writes a row and rejects with `storage.notDurable`, closing the database, when that made no file sync. */
@@ -55,10 +79,15 @@ export async function proveDurable(lite: Pick<PGlite, 'query' | 'close'>, syncs:
   });
 }
 
-function engineOf(lite: PGlite, release: () => void): Engine {
+function engineOf(
+  lite: PGlite,
+  { release, assertRoom }: { readonly release: () => void; readonly assertRoom: AssertRoom },
+): Engine {
   return {
-    kysely: new Kysely<Tables>({ dialect: new PGliteDialect({ pglite: lite }) }),
-    boss: new PgBoss({ ...bossOptions, db: fromPglite(lite), backend: 'pglite' }),
+    kysely: new Kysely<Tables>({
+      dialect: new PGliteDialect({ pglite: withRoom(withPreparedStatements(lite), assertRoom) }),
+    }),
+    boss: new PgBoss({ ...bossOptions, db: jobsWithRoom(fromPglite(lite), assertRoom), backend: 'pglite' }),
     alone: true,
     async close() {
       // Not kysely.destroy(): pg-boss uses the same instance, and an instance that no query went through would stay open.

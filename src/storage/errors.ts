@@ -23,7 +23,13 @@ export function violatedConstraint(error: unknown): string | undefined {
 
 /** SQLSTATE classes and driver codes after which the same call may work. */
 const kinds: readonly { readonly matches: RegExp; readonly code: string; readonly retryable: boolean }[] = [
-  { matches: /^(08|57P0)|^E(CONN|PIPE|TIMEDOUT|HOST|NOTFOUND)/, code: 'storage.unavailable', retryable: true },
+  {
+    matches: /^(08|57P0)|^E(CONN|PIPE|TIMEDOUT|HOST|NET|NOTFOUND|AI_AGAIN)/,
+    code: 'storage.unavailable',
+    retryable: true,
+  },
+  // After a failover the connection may lead to a server that only reads.
+  { matches: /^25006$/, code: 'storage.unavailable', retryable: true },
   { matches: /^(40001|40P01|55P03)$/, code: 'storage.busy', retryable: true },
   { matches: /^57014$/, code: 'storage.timeout', retryable: true },
   { matches: /^53100$|^ENOSPC$/, code: 'storage.full', retryable: true },
@@ -32,7 +38,8 @@ const kinds: readonly { readonly matches: RegExp; readonly code: string; readonl
 ];
 
 /** pg gives these without a code when a connection breaks or none comes in time. */
-const brokenConnection = /connection terminated|timeout exceeded when trying to connect|client has encountered/i;
+const brokenConnection =
+  /connection terminated|timeout exceeded when trying to connect|client has encountered|client was closed/i;
 
 /** Rethrows any database error as `AdapterError`; for `catch`. */
 export function asAdapterError(error: unknown): never {

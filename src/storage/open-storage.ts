@@ -22,8 +22,9 @@ import { createKeyRing, type KeyRing } from './case-keys.ts';
 import { createConferenceIndex } from './conference-index.ts';
 import { createConversations } from './conversations.ts';
 import { createDatabase, type Database } from './database.ts';
+import { warnAboutPowers } from './database-role.ts';
 import { createDueMoments } from './due-moments.ts';
-import { openEmbedded } from './embedded.ts';
+import { openEmbedded, openInMemory } from './embedded.ts';
 import type { Engine } from './engine.ts';
 import { asAdapterError } from './errors.ts';
 import { createEventStore } from './event-store.ts';
@@ -108,7 +109,7 @@ export async function openStorageOn(engine: Engine, options: StorageOptions): Pr
 
 async function openEngine({ databaseUrl, dataDir, log }: StorageOptions): Promise<Engine> {
   if (databaseUrl !== undefined) return openServer(databaseUrl, log);
-  return openEmbedded(dataDir === 'memory://' ? undefined : join(dataDir, 'database'));
+  return dataDir === 'memory://' ? openInMemory() : openEmbedded(join(dataDir, 'database'), log);
 }
 
 async function assemble(engine: Engine, options: StorageOptions): Promise<Storage> {
@@ -117,6 +118,7 @@ async function assemble(engine: Engine, options: StorageOptions): Promise<Storag
   else await migrate(untyped(engine.kysely));
 
   const database = createDatabase(engine.kysely);
+  if (databaseUrl !== undefined) await warnAboutPowers(database, log);
   const store = await openKeyStore(options, database, log);
   try {
     return await assembleOn(engine, database, store, options);
@@ -158,10 +160,10 @@ async function assembleOn(
     events: createEventStore(database, keys, jobs.enqueue),
     index: createConferenceIndex(database),
     tokens: createFormTokens(database),
-    outbox: createOutbox(database, process.id, log),
+    outbox: createOutbox(database, process, log),
     dueMoments: createDueMoments(database, jobs.enqueue),
     people: createPeople(database, keys),
-    boards: createBoards(database, process.id),
+    boards: createBoards(database, process),
     conversations: createConversations(database),
     posted: createPostedCards(database),
     openActions: createOpenActions(database),

@@ -6,13 +6,13 @@ import type { Outbox, Outcome, PendingEffect } from '../ports/outbox.ts';
 import type { Database, Trx } from './database.ts';
 import { createInHand } from './in-hand.ts';
 import { recordPosted } from './record-posted.ts';
-import { isFree } from './this-process.ts';
+import { isFree, type ThisProcess } from './this-process.ts';
 
 /**
  * `Outbox` in the database. A lane has a row with its holder, so that two processes never send from it at once; a holder that
  * died loses it (`this-process.ts`). Every effect that is taken has to be settled: until then its lane waits.
  */
-export function createOutbox(database: Database, processId: string, log: Log): Outbox {
+export function createOutbox(database: Database, process: ThisProcess, log: Log): Outbox {
   const inHand = createInHand();
   return {
     async take(tenant, lane, now) {
@@ -20,7 +20,7 @@ export function createOutbox(database: Database, processId: string, log: Log): O
       let taken: PendingEffect | undefined;
       try {
         taken = await database.transact(
-          trx => takeIn(trx, { tenant, lane, now, processId }),
+          trx => takeIn(trx, { tenant, lane, now, process }),
           effect => effect !== undefined,
         );
         return taken;
@@ -31,7 +31,7 @@ export function createOutbox(database: Database, processId: string, log: Log): O
 
     async settle(effect, outcome) {
       try {
-        const held = await database.transact(trx => settleIn(trx, { effect, outcome, processId }));
+        const held = await database.transact(trx => settleIn(trx, { effect, outcome, processId: process.id }));
         if (!held) log.warn('outbox.laneLost', { effect: effect.id, kind: effect.effect.kind, outcome: outcome.kind });
       } finally {
         // Also when it couldn't be settled: then the effect comes again, with one attempt more.
@@ -48,8 +48,8 @@ export function createOutbox(database: Database, processId: string, log: Log): O
             from effects where state = 'pending' order by tenant, lane, id
           ) as head
           left join lanes on lanes.tenant = head.tenant and lanes.lane = head.lane
-          where (head.not_before is null or head.not_before <= ${now}::timestamptz)
-            and ${isFree('lanes.holder', processId)}
+          where ${mayGoOut('head.not_before', now)}
+            and ${isFree('lanes.holder', process)}
           order by head.tenant, head.lane`.execute(db),
       );
       return rows.filter(({ tenant, lane }) => !inHand.has(tenant, lane)).map(({ tenant, lane }) => ({ tenant, lane }));
@@ -57,20 +57,28 @@ export function createOutbox(database: Database, processId: string, log: Log): O
   };
 }
 
+/** Nobody is ever asked to wait for longer: what is put off further was put off by a clock that has been set back since. */
+const longestWait = sql.raw("interval '15 minutes'");
+
+function mayGoOut(notBefore: string, now: Instant) {
+  const column = sql.ref(notBefore);
+  return sql<boolean>`(${column} is null or ${column} <= ${now}::timestamptz or ${column} > ${now}::timestamptz + ${longestWait})`;
+}
+
 interface Take {
   readonly tenant: string;
   readonly lane: string;
   readonly now: Instant;
-  readonly processId: string;
+  readonly process: ThisProcess;
 }
 
 /** Rolled back when there's nothing to take. */
-async function takeIn(trx: Trx, { tenant, lane, now, processId }: Take): Promise<PendingEffect | undefined> {
+async function takeIn(trx: Trx, { tenant, lane, now, process }: Take): Promise<PendingEffect | undefined> {
   const lanes = await trx
     .insertInto('lanes')
-    .values({ tenant, lane, holder: processId })
+    .values({ tenant, lane, holder: process.id })
     .onConflict(conflict =>
-      conflict.columns(['tenant', 'lane']).doUpdateSet({ holder: processId }).where(isFree('lanes.holder', processId)),
+      conflict.columns(['tenant', 'lane']).doUpdateSet({ holder: process.id }).where(isFree('lanes.holder', process)),
     )
     .returning('lane')
     .execute();
@@ -90,7 +98,7 @@ async function takeIn(trx: Trx, { tenant, lane, now, processId }: Take): Promise
     update effects set attempts = attempts + 1, in_flight = true from head, together
     where effects.id = together.id and exists (
       select from effects as first
-      where first.id = head.id and (first.not_before is null or first.not_before <= ${now}::timestamptz))
+      where first.id = head.id and ${mayGoOut('first.not_before', now)})
     returning effects.id::text as id, case_code, effect, attempts - 1 as attempts, together.in_flight as interrupted`.execute(
     trx,
   );

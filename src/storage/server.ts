@@ -1,3 +1,4 @@
+import { Socket } from 'node:net';
 import { Kysely, PostgresDialect } from 'kysely';
 import { Pool } from 'pg';
 import { PgBoss } from 'pg-boss';
@@ -5,12 +6,26 @@ import type { Log } from '../ports/log.ts';
 import { bossOptions, type Engine } from './engine.ts';
 import type { Tables } from './tables.ts';
 
+/** Longer than any statement of ours takes. */
+const statementMs = 20_000;
+/** A connection on which nothing is heard for longer than a statement may take has lost its server, without a word of goodbye. */
+const deadAfterMs = statementMs + 5_000;
+
+/** Without it a query would wait for a network that is gone until the kernel gives up, a quarter of an hour later. */
+const stream = (): Socket => {
+  const socket = new Socket();
+  return socket.setTimeout(deadAfterMs, () => socket.destroy());
+};
+
 /** Opens a PostgreSQL server for any number of processes. */
 export function openServer(databaseUrl: string, log: Log): Engine {
+  // What pg-boss doesn't know of, it gives to its pool as it is.
+  const forItsPool = { stream, keepAlive: true, statement_timeout: statementMs };
   return {
     ...openConnections(databaseUrl, { max: 10, log }),
     boss: new PgBoss({
       ...bossOptions,
+      ...forItsPool,
       connectionString: databaseUrl,
       max: 3,
       connectionTimeoutMillis: 5_000,
@@ -29,9 +44,10 @@ export function openConnections(
     connectionString: databaseUrl,
     max,
     connectionTimeoutMillis: 5_000,
-    statement_timeout: 20_000,
-    idle_in_transaction_session_timeout: 20_000,
+    statement_timeout: statementMs,
+    idle_in_transaction_session_timeout: statementMs,
     keepAlive: true,
+    stream,
     application_name: 'rondetafel',
     options: '-c TimeZone=UTC',
   });

@@ -5,11 +5,17 @@ import type { Database, Trx } from './database.ts';
 
 /** How often a process says that it lives, and after which silence it counts as dead. Together they stay under ten seconds. */
 const heartbeatMs = 2_000;
-const silence = sql.raw("interval '6 seconds'");
+const silenceMs = 6_000;
+const silence = sql.raw(`interval '${silenceMs / 1_000} seconds'`);
 
 /** This process as the holder of lanes and boards. */
 export interface ThisProcess {
   readonly id: string;
+  /**
+   * False while this process was silent itself, and as long again after that: when the database comes back, nobody has been heard
+   * for a while, and whoever is first may not take the others for dead.
+   */
+  mayJudge(): boolean;
   /** Gives up what it holds. */
   leave(): Promise<void>;
 }
@@ -28,15 +34,17 @@ export async function enterProcess(
   else await forgetLongDead(database);
   await beat(database, id, options.alone);
 
+  const heard = createHeard();
   const timer = options.alone
     ? undefined
     : setInterval(() => {
-        beat(database, id, false).catch(() => options.log.warn('storage.heartbeatFailed'));
+        beat(database, id, false).then(heard.now, () => options.log.warn('storage.heartbeatFailed'));
       }, heartbeatMs);
   timer?.unref();
 
   return {
     id,
+    mayJudge: () => options.alone || heard.steadily(),
     async leave() {
       clearInterval(timer);
       await database.transact(trx => release(trx, id));
@@ -44,10 +52,29 @@ export async function enterProcess(
   };
 }
 
-/** SQL: may `id` take what `holder` (a column) holds? True when nobody holds it, when `id` does, or when the holder died. */
-export function isFree(holder: string, id: string) {
+/** A heartbeat that came this late was missed: others may have missed theirs. Half of what counts as dead, so that it shows in time. */
+const missedMs = silenceMs / 2;
+
+/** When the database last heard of us, by a clock that only goes forward. */
+export function createHeard(now: () => number = () => performance.now()) {
+  let last = now();
+  let steadyFrom = last;
+  return {
+    now(): void {
+      const at = now();
+      if (at - last > missedMs) steadyFrom = at + silenceMs;
+      last = at;
+    },
+    steadily: () => now() - last < missedMs && now() >= steadyFrom,
+  };
+}
+
+/** SQL: may this process take what `holder` (a column) holds? True when nobody holds it, when it does itself, or when the holder died. */
+export function isFree(holder: string, process: Pick<ThisProcess, 'id' | 'mayJudge'>) {
   const column = sql.ref(holder);
-  return sql<boolean>`(${column} is null or ${column} = ${id} or not exists (
+  const ours = sql<boolean>`${column} is null or ${column} = ${process.id}`;
+  if (!process.mayJudge()) return sql<boolean>`(${ours})`;
+  return sql<boolean>`(${ours} or not exists (
     select 1 from processes where processes.id = ${column} and processes.seen_at > clock_timestamp() - ${silence}))`;
 }
 

@@ -84,7 +84,16 @@ export function createTeamsServer(options: TeamsServerOptions): TeamsServer {
   // restify hands errors of the connection on to itself, and one that nobody hears ends the process.
   server.on('error', (error: unknown) => log.warn('teams.server.failed', { code: codeOf(error) }));
 
-  async function isHealthy(): Promise<boolean> {
+  /** One look serves all who ask at that moment: a thousand of them don't keep the database from its work. */
+  let looking: Promise<boolean> | undefined;
+  function isHealthy(): Promise<boolean> {
+    looking ??= look().finally(() => {
+      looking = undefined;
+    });
+    return looking;
+  }
+
+  async function look(): Promise<boolean> {
     try {
       return (await options.healthy?.()) ?? true;
     } catch {
@@ -148,11 +157,21 @@ function cannotListen(port: number, cause: unknown): Error {
   return new Error(`port ${port} ${why}: stop the program that has it, or set PORT to another one`, { cause });
 }
 
+/** An answer is for the Bot Connector and kept by nobody on the way; in a browser it's no page. The ingress adds TLS to it. */
+const headers: Readonly<Record<string, string>> = {
+  'cache-control': 'no-store',
+  'content-security-policy': "default-src 'none'; base-uri 'none'; frame-ancestors 'none'; sandbox",
+  'referrer-policy': 'no-referrer',
+  'strict-transport-security': 'max-age=31536000; includeSubDomains',
+  'x-content-type-options': 'nosniff',
+};
+
 function send(response: restify.Response, reply: Reply): void {
   if (response.headersSent) return;
   const body = reply.body ?? bodies[reply.status];
   const text = body === undefined ? '' : JSON.stringify(body);
   response.removeHeader('server');
+  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
   response.setHeader('content-length', Buffer.byteLength(text));
   if (body !== undefined) response.setHeader('content-type', 'application/json; charset=utf-8');
   // restify's own formatters would answer an error with its text.

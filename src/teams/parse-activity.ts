@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { readEntraId } from '../cards/input-fields.ts';
 import { forFillingInAgain, readName, readValues } from '../cards/input-values.ts';
-import { readRequest } from '../cards/inputs.ts';
+import { isVerb, readRequest } from '../cards/inputs.ts';
 import type { Request } from '../domain/request.ts';
 import type { PersonId } from '../domain/values.ts';
 import type { Conversation } from '../ports/conversations.ts';
@@ -159,7 +159,9 @@ const cardDataSchema = z.object({
 /** Verb and token from a button's data; the rest of the data are the inputs. */
 function readPress(actionVerb: string | undefined, data: unknown) {
   const own = cardDataSchema.safeParse(data).data;
-  const verb = actionVerb ?? own?.verb ?? '';
+  const named = actionVerb ?? own?.verb ?? '';
+  // It's written in logs, so what a client made up doesn't get in.
+  const verb = isVerb(named) ? named : 'unknown';
   const { values, refusals } = readValues(data);
   const request = withRefusals(readRequest(verb, values), refusals);
   return { ...(own?.token !== undefined && { token: own.token }), verb, values: forFillingInAgain(values), request };

@@ -27,14 +27,39 @@ export interface Recognition {
     readonly sender: Sender;
     readonly client?: string;
   }): Promise<Turn>;
+  /** The same without looking anything up: in the language that the chat had when it was last looked up. */
+  turnUnlooked(parsed: Parameters<Recognition['turnOf']>[0]): Turn;
   /** The stored conversation is brought up to date when the channel shows it otherwise; its language stays. */
   remember(seen: SeenConversation): Promise<Conversation>;
   /** The mentions with the Entra ids that only the roster knows. */
   withPeople(conversation: Conversation, mentions: readonly ParsedMention[]): Promise<readonly Mention[]>;
 }
 
+/** For when the database is away; more chats than a house has open at the same time. */
+const rememberedLanguages = 2_000;
+
 export function createRecognition(options: RecognitionOptions): Recognition {
   const { rondetafel, conversations, roster, log, language = 'nl' } = options;
+  const languages = new Map<string, Language>();
+  const keyOf = ({ tenant, id }: SeenConversation) => JSON.stringify([tenant, id]);
+
+  function rememberLanguage(conversation: Conversation): void {
+    const key = keyOf(conversation);
+    languages.delete(key);
+    languages.set(key, conversation.language);
+    const [oldest] = languages.keys();
+    if (languages.size > rememberedLanguages && oldest !== undefined) languages.delete(oldest);
+  }
+
+  function turnUnlooked({ conversation, activityId, sender, client }: Parameters<Recognition['turnOf']>[0]): Turn {
+    return {
+      conversation: { ...conversation, language: languages.get(keyOf(conversation)) ?? language },
+      activityId,
+      name: sender.name,
+      ...(sender.person !== undefined && { person: sender.person }),
+      ...(client !== undefined && { client }),
+    };
+  }
 
   async function turnOf(parsed: {
     readonly conversation: SeenConversation;
@@ -59,11 +84,12 @@ export function createRecognition(options: RecognitionOptions): Recognition {
     try {
       const known = await conversations.find(seen.tenant, seen.id);
       const conversation: Conversation = { language, ...known, ...seen, ...ownerOf(known) };
+      rememberLanguage(conversation);
       if (known === undefined || !same(known, conversation)) await rondetafel.seen(conversation);
       return conversation;
     } catch (error) {
       log.error('teams.conversation.notRemembered', { code: codeOf(error) });
-      return { language, ...seen };
+      return { language: languages.get(keyOf(seen)) ?? language, ...seen };
     }
   }
 
@@ -98,7 +124,7 @@ export function createRecognition(options: RecognitionOptions): Recognition {
     );
   }
 
-  return { turnOf, remember, withPeople };
+  return { turnOf, turnUnlooked, remember, withPeople };
 }
 
 /** A personal chat doesn't change hands: somebody else in it is nobody we know. */

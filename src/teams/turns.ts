@@ -1,29 +1,33 @@
+import { againOf } from '../application/try-again.ts';
 import type { Turn } from '../application/turn.ts';
-import type { Card } from '../ports/card-renderer.ts';
+import type { Card, SamePress } from '../ports/card-renderer.ts';
 import type { Conversation, Language } from '../ports/conversations.ts';
 import type { ChatMessage, MeetingChat } from '../ports/meeting-chat.ts';
 import { codeOf } from './adapter.ts';
 import type { ParsedActivity } from './parse-activity.ts';
 import { parseTyped, typedWords } from './parse-typed.ts';
+import { createPatientPosts } from './patient-posts.ts';
 import { createRecognition, type RecognitionOptions } from './recognition.ts';
 
 /** The few words that the edge says itself, when the application can't. */
 export interface EdgeWords {
-  /** A card for one person with refusal `tryAgain`. */
-  tryAgain(language: Language): Card;
-  /** A line without content for the chat: a private answer couldn't be delivered. */
-  answerNotDelivered(language: Language): string;
+  /** A card for one person with that refusal, and with what they sent when that can be sent once more. */
+  failed(language: Language, why: Failure, sent?: SamePress): Card;
+  /** A line without content for the chat, when a private answer couldn't be delivered: that it was taken, or why not. */
+  notDelivered(language: Language, why: Failure | undefined): string;
 }
+
+export type Failure = 'tryAgain' | 'diskFull';
 
 export interface TurnsOptions extends RecognitionOptions {
   readonly chat: MeetingChat;
   readonly words: EdgeWords;
   /**
    * Teams gives up on a button after ten seconds; before that the person is told to try again (the same press, so nothing is
-   * recorded twice).
+   * recorded twice), and what wasn't on its way to the database by then is given up.
    * @default 8_000
    */
-  readonly pressDeadlineMs?: number;
+  readonly deadlineMs?: number;
 }
 
 /** What goes back over HTTP. */
@@ -35,7 +39,7 @@ export interface Reply {
 export interface Turns {
   /** Handles one verified activity. Never rejects: whatever goes wrong, the person gets words. */
   handle(parsed: ParsedActivity): Promise<Reply>;
-  /** Resolves when what was still being sent after its reply is out. */
+  /** For the end: resolves when what was still being sent after its reply is out, or given up. */
   settled(): Promise<void>;
 }
 
@@ -45,8 +49,9 @@ const slowAfterMs = 3000;
 const waitForPostsMs = 2500;
 
 export function createTurns(options: TurnsOptions): Turns {
-  const { rondetafel, conversations, roster, chat, words, log, pressDeadlineMs = 8000 } = options;
+  const { rondetafel, conversations, roster, chat, words, log, deadlineMs = 8000 } = options;
   const recognition = createRecognition(options);
+  const posts = createPatientPosts(chat);
   const sending = new Set<Promise<void>>();
 
   async function handle(parsed: ParsedActivity): Promise<Reply> {
@@ -57,7 +62,7 @@ export function createTurns(options: TurnsOptions): Turns {
         return { status: 400 };
       case 'membership':
         roster.forget(parsed.conversation.tenant, parsed.conversation.id);
-        if (!parsed.removed) await recognition.remember(parsed.conversation);
+        if (!parsed.removed) await letWait(recognition.remember(parsed.conversation).then(() => undefined));
         return done;
       case 'press':
         return press(parsed);
@@ -67,77 +72,88 @@ export function createTurns(options: TurnsOptions): Turns {
   }
 
   async function press(parsed: Extract<ParsedActivity, { kind: 'press' }>): Promise<Reply> {
-    const turn = await recognition.turnOf(parsed);
     const { verb, values, request, submitted, token, messageId } = parsed;
     const started = performance.now();
-    const card = await orTryAgain(turn, () =>
-      before(
-        pressDeadlineMs,
-        rondetafel.press({
-          ...turn,
-          verb,
-          values,
-          request,
-          submitted,
-          ...(token !== undefined && { token }),
-          ...(messageId !== undefined && { messageId }),
-        }),
-      ),
+    const { turn, answer } = await inTime(parsed, turn =>
+      rondetafel.press({
+        ...turn,
+        verb,
+        values,
+        request,
+        submitted,
+        ...(token !== undefined && { token }),
+        ...(messageId !== undefined && { messageId }),
+      }),
     );
     const ms = Math.round(performance.now() - started);
     if (ms > slowAfterMs) log.warn('teams.press.slow', { ms });
+    const failure = typeof answer === 'string' ? answer : undefined;
+    const card =
+      typeof answer === 'string' ? words.failed(turn.conversation.language, answer, againOf(parsed)) : answer;
     if (!submitted) {
       return { status: 200, body: { statusCode: 200, type: 'application/vnd.microsoft.card.adaptive', value: card } };
     }
-    await letWait(answerPrivately(turn, card));
+    await letWait(answerPrivately(turn, card, failure));
     return done;
-  }
-
-  async function orTryAgain(turn: Turn, work: () => Promise<Card>): Promise<Card> {
-    try {
-      return await work();
-    } catch (error) {
-      log.error('teams.press.failed', { code: codeOf(error) });
-      return words.tryAgain(turn.conversation.language);
-    }
   }
 
   async function typed(parsed: Extract<ParsedActivity, { kind: 'typed' }>): Promise<Reply> {
-    const turn = await recognition.turnOf(parsed);
-    const mentions = await recognition.withPeople(turn.conversation, parsed.mentions);
-    const request = parseTyped(parsed.text, mentions);
-    let answers: readonly ChatMessage[];
-    try {
-      answers = await rondetafel.typed({ ...turn, text: typedWords(parsed.text, mentions), request });
-    } catch (error) {
-      log.error('teams.typed.failed', { code: codeOf(error) });
-      answers = [{ kind: 'card', card: words.tryAgain(turn.conversation.language) }];
-    }
-    await letWait(postInOrder(turn.conversation, answers));
+    const { turn, answer } = await inTime(parsed, async turn => {
+      const mentions = await recognition.withPeople(turn.conversation, parsed.mentions);
+      const request = parseTyped(parsed.text, mentions);
+      return rondetafel.typed({ ...turn, text: typedWords(parsed.text, mentions), request });
+    });
+    const messages: readonly ChatMessage[] =
+      typeof answer === 'string' ? [{ kind: 'card', card: words.failed(turn.conversation.language, answer) }] : answer;
+    await letWait(postInOrder(turn.conversation, messages));
     return done;
+  }
+
+  /**
+   * Who it is and what comes of it, before Teams gives up. When something of ours is away the database may not even tell which
+   * chat this is; what the activity says and what we remember of its language has to do then.
+   */
+  async function inTime<Result extends object>(
+    parsed: Extract<ParsedActivity, { kind: 'press' | 'typed' }>,
+    work: (turn: Turn) => Promise<Result>,
+  ): Promise<{ readonly turn: Turn; readonly answer: Result | Failure }> {
+    const ending = new AbortController();
+    let turn = recognition.turnUnlooked(parsed);
+    const whole = async () => {
+      turn = await recognition.turnOf(parsed);
+      return work({ ...turn, signal: ending.signal });
+    };
+    try {
+      return { answer: await before(deadlineMs, whole()), turn };
+    } catch (error) {
+      ending.abort();
+      const code = codeOf(error);
+      log.error(`teams.${parsed.kind}.failed`, { code });
+      return { answer: code === 'storage.full' ? 'diskFull' : 'tryAgain', turn };
+    }
   }
 
   async function postInOrder(conversation: Conversation, messages: readonly ChatMessage[]): Promise<void> {
     try {
-      for (const message of messages) await chat.post(conversation, message);
+      await posts.post(conversation, messages);
     } catch (error) {
       log.warn('teams.answer.notPosted', { code: codeOf(error) });
     }
   }
 
   /** An Action.Submit can't be answered for one person in a shared chat, so its card goes to the personal chat. */
-  async function answerPrivately(turn: Turn, card: Card): Promise<void> {
+  async function answerPrivately(turn: Turn, card: Card, failure: Failure | undefined): Promise<void> {
     const { conversation } = turn;
     try {
       const personal = await personalChatOf(turn);
       if (personal !== undefined) {
-        await chat.post(personal, { kind: 'card', card });
+        await posts.post(personal, [{ kind: 'card', card }]);
         return;
       }
     } catch (error) {
       log.warn('teams.privateAnswer.notPosted', { code: codeOf(error) });
     }
-    await postInOrder(conversation, [{ kind: 'line', text: words.answerNotDelivered(conversation.language) }]);
+    await postInOrder(conversation, [{ kind: 'line', text: words.notDelivered(conversation.language, failure) }]);
   }
 
   async function personalChatOf({ conversation, person }: Turn): Promise<Conversation | undefined> {
@@ -160,6 +176,7 @@ export function createTurns(options: TurnsOptions): Turns {
   return {
     handle,
     async settled() {
+      posts.stop();
       await Promise.allSettled(sending);
     },
   };

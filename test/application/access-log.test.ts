@@ -80,16 +80,40 @@ describe('the access log', () => {
     expect((await loggedBy(press)).map(({ action }) => action)).toEqual(['show']);
   });
 
-  it('has nothing for somebody who is shown nothing', async () => {
+  it('has nothing for somebody who reaches for no case and is shown nothing', async () => {
     await atRisks();
     const card = table.offering('risk.raise');
     const entries = await loggedBy(async () => {
       const answer = await table.press('wijkagent', 'risk.raise', { what: 'x' }, { card, token: 'another' });
       expect(notices(answer)).toEqual(['refusal:unknown']);
-      await table.say('buitenstaander', `signaal ${code}`, { conversation: table.own('buitenstaander') });
+      await table.say('buitenstaander', 'signaal ZVH-2026-999', { conversation: table.own('buitenstaander') });
       await table.say('wijkteam', 'help');
     });
     expect(entries).toEqual([]);
+  });
+
+  it('has the attempt of somebody for whom the case is not there, who is shown nothing', async () => {
+    await atRisks();
+    const buitenstaander = entraId('buitenstaander');
+    const refused = (what: string) => [[buitenstaander, 'refuse', what]];
+    const card = table.offering('risk.raise');
+    // A card of this chat in another one; by somebody who left; a code in words; a conference on it somewhere else.
+    const elsewhere = await table.otherChat();
+    const there = () => table.press('wijkteam', 'risk.raise', { what: 'x' }, { card, conversation: elsewhere });
+    expect(brief(await loggedBy(there))).toEqual([[wijkteam, 'refuse', 'risk.raise']]);
+    table.chat.leave(buitenstaander);
+    const outside = () => table.press('buitenstaander', 'risk.raise', { what: 'x' }, { card });
+    expect(brief(await loggedBy(outside))).toEqual(refused('risk.raise'));
+    const alone = { conversation: table.own('buitenstaander') };
+    for (const [words, what] of [
+      [`signaal ${code}`, 'signal'],
+      [`regie ${code}`, 'direction'],
+      [`casus sluiten ${code}`, 'closeCase'],
+      [`voorbereiding ${code}`, 'preparation'],
+    ] as const)
+      expect(brief(await loggedBy(() => table.say('buitenstaander', words, alone))), words).toEqual(refused(what));
+    const start = () => table.say('wijkagent', `start ${code} Top X`, { conversation: elsewhere });
+    expect(brief(await loggedBy(start))).toEqual([[entraId('wijkagent'), 'refuse', 'conference.open']]);
   });
 
   it('has what is asked for in words, by whom: to the chat, or to whoever asks', async () => {

@@ -25,7 +25,34 @@ export async function measure(
   };
   await Promise.all(Array.from({ length: callers }, caller));
   const seconds = (performance.now() - started) / 1_000;
-  times.sort((one, other) => one - other);
-  const at = (share: number) => times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0;
-  return { perSecond: times.length / seconds, p50: at(0.5), p99: at(0.99) };
+  return { perSecond: times.length / seconds, p50: share(times, 0.5), p99: share(times, 0.99) };
+}
+
+/** What so many of the numbers are under: 0.5 for the middle one. */
+export function share(numbers: readonly number[], part: number): number {
+  const sorted = numbers.toSorted((one, other) => one - other);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0;
+}
+
+/** One of several spells of work that are measured by turns. */
+export interface Spell {
+  /** Milliseconds of each call. */
+  readonly times: readonly number[];
+  readonly seconds: number;
+}
+
+/** So many calls with so many callers at once, without a warm-up. */
+export async function spell(callers: number, calls: number, work: () => Promise<void>): Promise<Spell> {
+  let left = calls;
+  const times: number[] = [];
+  const started = performance.now();
+  const caller = async () => {
+    while (left-- > 0) {
+      const before = performance.now();
+      await work();
+      times.push(performance.now() - before);
+    }
+  };
+  await Promise.all(Array.from({ length: callers }, caller));
+  return { times, seconds: (performance.now() - started) / 1_000 };
 }

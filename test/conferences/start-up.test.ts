@@ -8,8 +8,10 @@ import { readFiledMinutes } from '../../src/demo/filed-minutes.ts';
 import { daysAfter, today } from '../../src/demo/references.ts';
 import { freePort } from '../support/bot-process.ts';
 import { type EntryProcess, startEntry } from '../support/entry-process.ts';
+import { putMadeDatabase } from '../support/made-database.ts';
+import { hasOneWinner, keepsTheLastWord, recordsOnce } from '../support/once.ts';
 import { startPostgres, type TestPostgres } from '../support/postgres.ts';
-import { chair, type House, openHouse } from '../support/round-table.ts';
+import { chair, type House, openHouse, partners } from '../support/round-table.ts';
 import type { ShownMessage } from '../support/stub-connector.ts';
 
 const day = today();
@@ -163,6 +165,7 @@ describe('a bot in development', () => {
   });
 
   it('refuses a second process on the same data, and one on the same port', async () => {
+    await putMadeDatabase(join(folder, 'other'));
     const [sameData, samePort] = await Promise.all([
       startEntry(env('data', await freePort())).ended,
       startEntry(env('other', port)).ended,
@@ -251,6 +254,27 @@ describe('two bots on one database server', () => {
     const posts = one.stub.requests.filter(({ method, path }) => method === 'POST' && path.endsWith('/activities'));
     // The board, and one card for each phase; the phase of actions has two.
     expect(posts).toHaveLength(10);
+  }, 60_000);
+
+  it('record one press once, whichever of them gets it, and keep the last word', async () => {
+    const again = 'ZVH-2026-502';
+    const at = [await one.open(again), other.seat(again)];
+    await at[0]?.join(partners.slice(0, 4));
+    await at[0]?.move('volgende', 'risk.raise');
+    const database = new Client({ connectionString: url });
+    await database.connect();
+    const countEvents = async () => {
+      const statement = 'select count(*)::int as count from events where case_code = $1';
+      const { rows } = await database.query<{ count: number }>(statement, [again]);
+      return rows[0]?.count ?? -1;
+    };
+    try {
+      await recordsOnce(at, countEvents);
+      await keepsTheLastWord(at, countEvents);
+      await hasOneWinner(at);
+    } finally {
+      await database.end();
+    }
   }, 60_000);
 
   it('run on a clock that is three weeks ahead', async () => {

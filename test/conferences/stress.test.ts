@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type FiledMinutes, readFiledMinutes } from '../../src/demo/filed-minutes.ts';
 import { daysAfter, today } from '../../src/demo/references.ts';
 import { offsetTo } from '../../src/demo/reminder.ts';
+import { keepsTheLastWord, recordsOnce } from '../support/once.ts';
 import {
   type Answer,
   chair,
@@ -135,6 +136,22 @@ describe('the same thing, and many things, at once', () => {
     expect(minutes.risks[0]?.ratings.map(rating => rating.organisation).toSorted()).toEqual(
       partners.map(organisationOf).toSorted(),
     );
+  }, 40_000);
+});
+
+describe('fifty at once on the embedded database', () => {
+  const code = 'ZVH-2026-303';
+  let table: RoundTable;
+
+  it('of one press are one event with one answer, whatever their ids, also when one comes again later', async () => {
+    table = await house.open(code);
+    await table.join(partners.slice(0, 4));
+    await table.move('volgende', 'risk.raise');
+    await recordsOnce([table]);
+  }, 40_000);
+
+  it('leave the last word: high, low and high again stand as high, whatever is delivered again', async () => {
+    await keepsTheLastWord([table]);
   }, 40_000);
 });
 

@@ -42,6 +42,20 @@ export function describeEventStore(name: string, ports: () => EventStorePorts): 
         expect(await ports().events.read(stream)).toEqual(events);
       });
 
+      it('keeps words that a database would obey, as words', async () => {
+        const orders = `'; drop table events; -- $1 \\ "; \u{24}\u{24} {"a":1}::jsonb ? %s`;
+        const stream = newStream(unique(orders), unique(orders));
+        const opened = conferenceOpened(unique(orders), unique(orders));
+        const key = press({ activityId: unique(orders), person: orders, token: orders });
+        const answer = { card: orders };
+        const parts = { events: [opened, goal(orders)], press: { key, answer } };
+        expect(await ports().events.append(append(stream, 0, parts))).toMatchObject({ kind: 'appended' });
+        expect(await ports().events.read(stream)).toEqual(parts.events);
+        expect(await ports().events.findAnswer(stream.tenant, key)).toEqual({ answer });
+        const { conversation } = opened as { readonly conversation?: string };
+        expect(await ports().index.inConversation(stream.tenant, conversation ?? '')).toMatchObject({ stream });
+      });
+
       it('gives only what came after a version', async () => {
         const stream = newStream();
         const events = [goal('a'), goal('b'), goal('c')];

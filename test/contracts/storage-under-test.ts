@@ -5,13 +5,13 @@ import type { Log } from '../../src/ports/log.ts';
 import { createChainHeads } from '../../src/storage/audit/heads.ts';
 import { createKeyRing } from '../../src/storage/case-keys.ts';
 import { createDatabase } from '../../src/storage/database.ts';
-import { openEmbedded } from '../../src/storage/embedded.ts';
 import type { Engine } from '../../src/storage/engine.ts';
 import type { KeyStore } from '../../src/storage/keys/key-store.ts';
 import { createLocalMasterKey, type MasterKeys } from '../../src/storage/keys/master-key.ts';
 import { openKeyStore } from '../../src/storage/keys/open-key-store.ts';
 import { openStorage, openStorageOn, type Storage } from '../../src/storage/open-storage.ts';
 import { openServer } from '../../src/storage/server.ts';
+import { openMadeInMemory } from '../support/made-database.ts';
 
 /** A storage with a back door: what a thief, or a careless administrator, would see and do. */
 export interface StorageUnderTest {
@@ -35,7 +35,7 @@ export const masterKey: Uint8Array = Buffer.from('a3'.repeat(16) + '5c'.repeat(1
 export const masterKeys: MasterKeys = { current: createLocalMasterKey(masterKey) };
 
 export async function embeddedInMemory(): Promise<StorageUnderTest> {
-  const engine = await openEmbedded(undefined);
+  const engine = await openMadeInMemory();
   const options = { dataDir: 'memory://', masterKeys, log: quiet };
   const storage = await openStorageOn(engine, options);
   const database = createDatabase(engine.kysely);

@@ -3,6 +3,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type RunningBot, startBot } from '../../src/demo/bot.ts';
+import { putMadeDatabase } from './made-database.ts';
 
 /** A port that was free a moment ago. */
 export function freePort(): Promise<number> {
@@ -48,6 +49,7 @@ export async function startBotProcess(changes: BotChanges = {}): Promise<BotProc
   const minutesDir = join(folder, 'minutes');
   const start = (now: BotChanges): Promise<RunningBot> =>
     startBot({ port, dataDir, minutesDir, ...now, env: { NODE_COMPILE_CACHE: compileCache, ...now.env } });
+  if (changes.env?.DATABASE_URL === undefined) await putMadeDatabase(dataDir);
   let bot = await start(changes);
   return {
     port,

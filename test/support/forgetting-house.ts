@@ -13,6 +13,7 @@ import { placeOfEvent } from '../../src/storage/prepare-append.ts';
 import { placeOfAnswer } from '../../src/storage/presses.ts';
 import { open, type Place } from '../../src/storage/sealing.ts';
 import { masterKeys, quiet } from '../contracts/storage-under-test.ts';
+import { putMadeDatabase } from './made-database.ts';
 import type { TestPostgres } from './postgres.ts';
 
 /** A row with sealed bytes, and the place in which it would open. */
@@ -44,6 +45,7 @@ const list = 'destroyed.jsonl';
 export async function embeddedHouse(): Promise<ForgettingHouse> {
   const root = await mkdtemp(path.join(tmpdir(), 'rondetafel-forget-'));
   const dataDir = path.join(root, 'data');
+  await putMadeDatabase(dataDir);
   const rowsOf = async (statement: string): Promise<readonly Record<string, unknown>[]> => {
     const lite = await PGlite.create(path.join(dataDir, 'database'));
     try {

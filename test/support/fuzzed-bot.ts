@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { type AnyRequest, anyRequest, type FuzzGround } from './any-request.ts';
 import { freePort } from './bot-process.ts';
 import { startEntry } from './entry-process.ts';
+import { putMadeDatabase } from './made-database.ts';
 import { createStubConnector, stubPeople } from './stub-connector.ts';
 import { createTeamsClient } from './teams-client.ts';
 
@@ -42,6 +43,7 @@ export async function openFuzzedBot(env: Readonly<Record<string, string>> = {}) 
   const stub = await createStubConnector({ people: stubPeople([...names, 'buitenstaander', fuzzCanaries[0] ?? '']) });
   const port = await freePort();
   const origin = `http://127.0.0.1:${port}`;
+  await putMadeDatabase(join(folder, 'data'));
   const bot = startEntry({
     RONDETAFEL_DEV: '1',
     DATA_DIR: join(folder, 'data'),

@@ -1,5 +1,7 @@
 import type { Rondetafel } from '../../src/application/turn.ts';
+import { AdapterError } from '../../src/ports/adapter-error.ts';
 import type { Card } from '../../src/ports/card-renderer.ts';
+import type { MeetingChat } from '../../src/ports/meeting-chat.ts';
 import { createTeamsAdapter } from '../../src/teams/adapter.ts';
 import { createTeamsServer } from '../../src/teams/create-server.ts';
 import { createMeetingChat } from '../../src/teams/meeting-chat.ts';
@@ -40,6 +42,9 @@ export async function openGuardedDoor(options: { readonly checkWithinMs?: number
   });
   const roster = createRoster({ adapter, conversations });
   const chat = createMeetingChat({ adapter, roster });
+  // Tried once only: nobody is there, and a later try would be taken for a request that somebody else's activity caused.
+  const once = (cause: unknown) => Promise.reject(new AdapterError('nobody is there', { code: 'unreachable', cause }));
+  const answering: MeetingChat = { ...chat, post: (to, message) => chat.post(to, message).catch(once) };
   let turns = 0;
   const rondetafel: Rondetafel = {
     press: async () => {
@@ -52,8 +57,8 @@ export async function openGuardedDoor(options: { readonly checkWithinMs?: number
     },
     seen: conversation => conversations.save(conversation),
   };
-  const words = { tryAgain: (): Card => ({ type: 'AdaptiveCard', body: [] }), answerNotDelivered: () => '' };
-  const server = createTeamsServer({ adapter, conversations, roster, chat, log, rondetafel, words });
+  const words = { failed: (): Card => ({ type: 'AdaptiveCard', body: [] }), notDelivered: () => '' };
+  const server = createTeamsServer({ adapter, conversations, roster, chat: answering, log, rondetafel, words });
   const origin = `http://127.0.0.1:${await server.listen('127.0.0.1', 0)}`;
   const outgoing = watchOutgoing([origin]);
 

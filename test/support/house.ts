@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createFolderArchive } from '../../src/minutes/folder-archive.ts';
 import { createLocalMasterKey } from '../../src/storage/keys/master-key.ts';
-import { openStorage, type Storage } from '../../src/storage/open-storage.ts';
+import { openStorageOn, type Storage } from '../../src/storage/open-storage.ts';
 import { createKeptLog } from './kept-log.ts';
+import { openMadeInMemory } from './made-database.ts';
 import { openTable, type TableOptions, type TableUnderTest } from './table.ts';
 
 /** One embedded database and one folder for minutes, for all tests of a file. */
@@ -20,12 +21,11 @@ export interface House {
   close(): Promise<void>;
 }
 
-/** Born once for all files of a worker, which takes seconds; it goes with the worker. */
+/** One for all files of a worker; it goes with the worker. */
 let database: Promise<Storage> | undefined;
 
 export async function openHouse(): Promise<House> {
-  const masterKeys = { current: createLocalMasterKey(randomBytes(32)) };
-  database ??= openStorage({ dataDir: 'memory://', masterKeys, log: createKeptLog() });
+  database ??= openDatabase();
   const storage = await database;
   const folder = await mkdtemp(join(tmpdir(), 'minutes-'));
   const tables: TableUnderTest[] = [];
@@ -45,4 +45,9 @@ export async function openHouse(): Promise<House> {
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+async function openDatabase(): Promise<Storage> {
+  const masterKeys = { current: createLocalMasterKey(randomBytes(32)) };
+  return openStorageOn(await openMadeInMemory(), { dataDir: 'memory://', masterKeys, log: createKeptLog() });
 }

@@ -14,6 +14,7 @@ import type { ShownMessage } from '../../src/demo/shown-messages.ts';
 import { createLog } from '../../src/logger.ts';
 import type { Clock } from '../../src/ports/clock.ts';
 import { freePort } from './bot-process.ts';
+import { putMadeDatabase } from './made-database.ts';
 
 /** A message of the bot, when and to whom it came. */
 export interface Sent {
@@ -43,6 +44,7 @@ export interface PassingDays {
 
 export async function openPassingDays(file: CaseFile, start: string): Promise<PassingDays> {
   const folder = await mkdtemp(join(tmpdir(), 'rondetafel-days-'));
+  await putMadeDatabase(folder);
   const { clock, set } = createMovedClock(start);
   const seats = seatPeople(file.people, file.chair);
   const chair = seats.find(seat => seat.function === file.chair);

@@ -67,11 +67,17 @@ export interface House {
 /** Long enough for a start on a busy machine; whoever waits goes on as soon as it's there. */
 const patienceMs = 20_000;
 
+const usualClient = (bot: BotProcess, stub: StubConnector) => createTeamsClient({ botUrl: bot.messages, stub });
+
 /** The real bot as a process, with the stub as Teams. Several may share one stub: processes on one database. */
-export async function openHouse(changes: BotChanges = {}, shared?: StubConnector): Promise<House> {
+export async function openHouse(
+  changes: BotChanges = {},
+  shared?: StubConnector,
+  clientOf = usualClient,
+): Promise<House> {
   const stub = shared ?? (await createStubConnector({ people: stubPeople([chair, ...partners, 'buitenstaander']) }));
   const bot = await startBotProcess(changes);
-  const client = createTeamsClient({ botUrl: bot.messages, stub });
+  const client = clientOf(bot, stub);
   const house: House = {
     bot,
     stub,

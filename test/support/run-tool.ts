@@ -10,14 +10,22 @@ export interface ToolRun {
 }
 
 /** A real process, as `npm run audit` and its like start it, with nothing in its environment but this. */
-export async function runTool(
-  script: 'audit' | 'export',
+export function runTool(
+  script: 'audit' | 'export' | 'keys' | 'retention',
   args: readonly string[],
   env: Readonly<Record<string, string>>,
 ): Promise<ToolRun> {
-  const file = fileURLToPath(new URL(`../../src/${script}.ts`, import.meta.url));
+  return runScript(fileURLToPath(new URL(`../../src/${script}.ts`, import.meta.url)), args, env);
+}
+
+/** The same with any script. */
+export async function runScript(
+  file: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>>,
+): Promise<ToolRun> {
   const child = spawn(process.execPath, [file, ...args], {
-    env: { PATH: process.env.PATH, ...env },
+    env: { PATH: process.env.PATH, NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const [out, error, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')]);

@@ -42,9 +42,14 @@ export interface TeamsClient {
   ): Promise<PressAnswer>;
 }
 
-/** The Teams client of any number of people, over HTTP, towards a bot in development mode. */
-export function createTeamsClient(options: { readonly botUrl: string; readonly stub: StubConnector }): TeamsClient {
-  const { botUrl, stub } = options;
+/** The Teams client of any number of people, over HTTP, towards a bot in development mode unless it's given what else needs. */
+export function createTeamsClient(options: {
+  readonly botUrl: string;
+  readonly stub: StubConnector;
+  /** What every activity comes with where tokens are checked. */
+  readonly signed?: { readonly token: string; readonly serviceUrl: string };
+}): TeamsClient {
+  const { botUrl, stub, signed } = options;
 
   const client: TeamsClient = {
     async send(name, chat, fields) {
@@ -53,7 +58,7 @@ export function createTeamsClient(options: { readonly botUrl: string; readonly s
       const activity = {
         id: randomUUID(),
         channelId: 'msteams',
-        serviceUrl: stub.url,
+        serviceUrl: signed?.serviceUrl ?? stub.url,
         from: { id: teamsId, name, ...(entraId !== undefined && { aadObjectId: entraId }) },
         recipient: { id: stub.botId, name: 'Rondetafel' },
         conversation: { id: chat, conversationType: kind, isGroup: kind !== 'personal', tenantId: stub.tenant },
@@ -63,7 +68,7 @@ export function createTeamsClient(options: { readonly botUrl: string; readonly s
       };
       const response = await fetch(botUrl, {
         method: 'POST',
-        headers: { 'content-type': 'application/json' },
+        headers: { 'content-type': 'application/json', ...(signed && { authorization: `Bearer ${signed.token}` }) },
         body: JSON.stringify(activity),
       });
       const text = await response.text();

@@ -161,8 +161,33 @@ describe('a request', () => {
   it('tells nothing of what runs here', async () => {
     const response = await fetch(`${door.origin}/nowhere?canary`);
     expect(await response.text()).toBe('{"error":"not found"}');
-    const told = [...response.headers].map(([name]) => name).sort();
-    expect(told).toEqual(['connection', 'content-length', 'content-type', 'date', 'keep-alive']);
+    const told = [...response.headers].map(([name]) => name).filter(name => !kept.includes(name));
+    expect(told.sort()).toEqual(['connection', 'content-length', 'content-type', 'date', 'keep-alive']);
+  });
+
+  const kept = [
+    'cache-control',
+    'content-security-policy',
+    'referrer-policy',
+    'strict-transport-security',
+    'x-content-type-options',
+  ];
+  it.each([
+    ['GET', '/healthz', 200],
+    ['POST', '/api/messages', 415],
+    ['DELETE', '/api/messages', 405],
+    ['GET', '/nowhere', 404],
+  ])('%s %s is answered as what nobody keeps and no browser shows', async (method, path, status) => {
+    const response = await fetch(`${door.origin}${path}`, { method });
+    expect(response.status).toBe(status);
+    expect(kept.map(name => response.headers.get(name))).toEqual([
+      'no-store',
+      "default-src 'none'; base-uri 'none'; frame-ancestors 'none'; sandbox",
+      'no-referrer',
+      'max-age=31536000; includeSubDomains',
+      'nosniff',
+    ]);
+    expect(response.headers.get('content-type')).toBe('application/json; charset=utf-8');
   });
 });
 

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { activitySchema } from '../../src/teams/activity-schema.ts';
 import { parseActivity } from '../../src/teams/parse-activity.ts';
+import { verbsUnderTest } from '../cards/verb-inputs.ts';
 import { executeActivity, groupActivity, tenant, wijkagent } from '../support/activities.ts';
 
 const parse = (activity: unknown) => parseActivity(activitySchema.parse(activity));
@@ -92,6 +93,21 @@ describe('a press', () => {
   it('takes the verb of the action, not one from the data', () => {
     expect(execute({ verb: 'conference.close' }, 'step.next')).toMatchObject({ verb: 'step.next' });
     expect(execute({ verb: 'conference.close' }, null)).toMatchObject({ verb: 'conference.close' });
+  });
+
+  it.each(['De jongen slaat zijn moeder', 'risk.raise ', 'toString', '__proto__', ''])(
+    'has no verb that a client made up: %j',
+    verb => {
+      const press = { kind: 'press', verb: 'unknown', request: { kind: 'invalid' } };
+      expect(execute({ token: 't' }, verb)).toMatchObject(press);
+      expect(parse(groupActivity({ text: undefined, entities: undefined, value: { verb } }))).toMatchObject(press);
+    },
+  );
+
+  it('has every verb that a card of ours carries', () => {
+    const verbs = [...verbsUnderTest.map(({ verb }) => verb), 'form.show', 'reading.show', 'summary.request'];
+    for (const verb of [...verbs, 'board.show', 'timeline.show', 'caseload.show', 'availability.set'])
+      expect(execute({}, verb)).toMatchObject({ verb });
   });
 
   it('of somebody without an Entra id has no person', () => {

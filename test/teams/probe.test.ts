@@ -43,7 +43,7 @@ describe('knocking at our own door without a token', () => {
   it('would stop a bot that authenticates nobody', async () => {
     const world = await openStubWorld();
     const rondetafel = { press: async () => ({ type: '' }), typed: async () => [], seen: async () => undefined };
-    const words = { tryAgain: () => ({ type: '' }), answerNotDelivered: () => '' };
+    const words = { failed: () => ({ type: '' }), notDelivered: () => '' };
     const server = createTeamsServer({ ...world, rondetafel, words } as Parameters<typeof createTeamsServer>[0]);
     const port = await server.listen('127.0.0.1', 0);
     await expect(probeDoor(port)).rejects.toThrow('nobody would be authenticated');

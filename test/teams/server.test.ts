@@ -1,11 +1,13 @@
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Press, Rondetafel, TypedMessage } from '../../src/application/turn.ts';
+import { AdapterError } from '../../src/ports/adapter-error.ts';
 import type { Card } from '../../src/ports/card-renderer.ts';
 import type { Conversation } from '../../src/ports/conversations.ts';
 import type { ChatMessage } from '../../src/ports/meeting-chat.ts';
 import { createTeamsAdapter } from '../../src/teams/adapter.ts';
 import { createTeamsServer, type TeamsServer } from '../../src/teams/create-server.ts';
+import type { EdgeWords } from '../../src/teams/turns.ts';
 import { executeActivity, groupActivity, tenant } from '../support/activities.ts';
 import { createKeptLog } from '../support/kept-log.ts';
 import { rawStatus } from '../support/raw-client.ts';
@@ -30,12 +32,12 @@ const form: Card = {
   ],
 };
 const answer = (text: string): Card => ({ type: 'AdaptiveCard', version: '1.5', body: [{ type: 'TextBlock', text }] });
-const words = {
-  tryAgain: (language: string): Card => ({
+const words: EdgeWords = {
+  failed: (language, why, sent) => ({
     type: 'AdaptiveCard',
-    body: [{ type: 'Container', id: 'notice:refusal:tryAgain', items: [], lang: language }],
+    body: [{ type: 'Container', id: `notice:refusal:${why}`, items: [], lang: language, sent }],
   }),
-  answerNotDelivered: () => 'Ik heb je persoonlijk geantwoord, maar dat lukte niet.',
+  notDelivered: (_language, why) => (why === undefined ? 'Ik heb je persoonlijk geantwoord.' : `niet gelukt: ${why}`),
 };
 
 /** What a test lets the application do; records what it was asked. */
@@ -49,13 +51,13 @@ function createDouble(conversations: { save(conversation: Conversation): Promise
     onTyped: async (_message: TypedMessage): Promise<readonly ChatMessage[]> => [],
   };
   const rondetafel: Rondetafel = {
-    press: async press => {
+    press: async ({ signal, ...press }) => {
       presses.push(press);
-      return double.onPress(press);
+      return double.onPress({ ...press, ...(signal && { signal }) });
     },
-    typed: async message => {
+    typed: async ({ signal, ...message }) => {
       messages.push(message);
-      return double.onTyped(message);
+      return double.onTyped({ ...message, ...(signal && { signal }) });
     },
     seen: conversation => conversations.save(conversation),
   };
@@ -82,7 +84,7 @@ describe('the server', () => {
       log,
       words,
       rondetafel: made.rondetafel,
-      pressDeadlineMs: 200,
+      deadlineMs: 500,
     });
     base = `http://127.0.0.1:${await server.listen('127.0.0.1', 0)}`;
     client = createTeamsClient({ botUrl: `${base}/api/messages`, stub: world.stub });
@@ -135,9 +137,68 @@ describe('the server', () => {
   });
 
   it('answers in words before Teams gives up', async () => {
-    double.onPress = () => new Promise(() => undefined);
+    let given: Press | undefined;
+    double.onPress = press => {
+      given = press;
+      return new Promise(() => undefined);
+    };
     const pressed = await client.press('wijkagent', message, 'risk.raise', { what: 'Geweld' });
     expect(noticesIn(pressed.card)).toEqual(['notice:refusal:tryAgain']);
+    expect(given?.signal?.aborted, 'what goes on behind it is given up').toBe(true);
+    let typed: TypedMessage | undefined;
+    double.onTyped = said => {
+      typed = said;
+      return new Promise(() => undefined);
+    };
+    expect(await client.say('wijkagent', meetingId, 'volgende')).toBe(200);
+    expect(noticesIn(world.stub.messages(meetingId).at(-1)?.card)).toEqual(['notice:refusal:tryAgain']);
+    expect(typed?.signal?.aborted).toBe(true);
+  });
+
+  it('answers in words, in the language of the chat, while the database tells nothing of it', async () => {
+    const english = { ...world.group, language: 'en' as const };
+    await world.conversations.save(english);
+    await client.press('wijkagent', message, 'risk.raise', { what: 'Geweld' });
+    const { find } = world.conversations;
+    const answers = [() => Promise.reject(new Error('away')), () => new Promise<undefined>(() => undefined)];
+    double.onPress = async () => {
+      throw new AdapterError('away', { code: 'storage.unavailable', retryable: true });
+    };
+    try {
+      for (const away of answers) {
+        world.conversations.find = away;
+        const pressed = await client.press('wijkagent', message, 'risk.raise', { what: 'Geweld' });
+        expect(JSON.stringify(pressed.card)).toContain('"lang":"en"');
+      }
+    } finally {
+      world.conversations.find = find;
+      await world.conversations.save(world.group);
+      await client.press('wijkagent', message, 'risk.raise', { what: 'Geweld' });
+    }
+  });
+
+  it('says what is wrong with the disk, and gives what was sent to be sent once more otherwise', async () => {
+    const sent = { verb: 'risk.raise', token: 't1', values: { what: 'Geweld', severity: 'letsel' } };
+    for (const [code, why] of [
+      ['storage.full', 'diskFull'],
+      ['storage.busy', 'tryAgain'],
+    ]) {
+      double.onPress = async () => {
+        throw new AdapterError('no', { code: code ?? '' });
+      };
+      const { card } = await client.press('wijkagent', message, 'risk.raise', { what: 'Geweld' });
+      expect(card?.body).toEqual([expect.objectContaining({ id: `notice:refusal:${why}`, sent })]);
+    }
+  });
+
+  it('does not say that an answer arrived when the press failed and its author has no chat of their own', async () => {
+    double.onPress = async () => {
+      throw new AdapterError('no', { code: 'storage.unavailable' });
+    };
+    world.stub.refuse('wijkagent');
+    await client.press('wijkagent', message, 'risk.raise', { what: 'Geweld' }, { submit: true });
+    expect(world.stub.messages(meetingId).at(-1)?.text).toBe('niet gelukt: tryAgain');
+    world.stub.accept('wijkagent');
   });
 
   it('hands on a press that no card of ours made', async () => {
@@ -147,7 +208,7 @@ describe('the server', () => {
       value: { action: { verb: { no: 1 }, data: [[]] } },
     });
     expect(sent).toMatchObject({ status: 200, body: { statusCode: 200, value: answer('genoteerd') } });
-    expect(double.presses[0]).toMatchObject({ verb: '', request: { kind: 'invalid' } });
+    expect(double.presses[0]).toMatchObject({ verb: 'unknown', request: { kind: 'invalid' } });
     expect(double.presses[0]).not.toHaveProperty('token');
   });
 
@@ -177,7 +238,7 @@ describe('the server', () => {
     world.stub.refuse('arts');
     double.onPress = async () => answer('privé');
     await client.press('arts', message, 'Noteer', { what: 'Geweld' }, { submit: true });
-    expect(world.stub.messages(meetingId).at(-1)?.text).toBe(words.answerNotDelivered());
+    expect(world.stub.messages(meetingId).at(-1)?.text).toBe(words.notDelivered('nl', undefined));
     expect(JSON.stringify(world.stub.messages(meetingId))).not.toContain('privé');
   });
 
@@ -211,9 +272,30 @@ describe('the server', () => {
 
   it('answers 200 when a typed answer cannot be posted', async () => {
     double.onTyped = async () => [{ kind: 'line', text: 'een' }];
-    world.stub.fault({ method: 'POST', path: /activities/, status: 429 });
+    world.stub.fault({ method: 'POST', path: /activities/, status: 413 });
     expect(await client.say('procesregisseur', meetingId, 'stand')).toBe(200);
-    expect(world.log.lines.at(-1)).toBe('warn teams.answer.notPosted {"code":"tooManyRequests"}');
+    expect(world.log.lines.at(-1)).toBe('warn teams.answer.notPosted {"code":"tooLarge"}');
+  });
+
+  it('posts what is said back once Teams takes it, behind what was said before', async () => {
+    const faults = [429, 412, 503].map(status => ({ status, headers: { 'retry-after': '0' } }));
+    for (const fault of faults) world.stub.fault({ method: 'POST', path: /activities/, ...fault });
+    const said = ['een', 'twee'];
+    double.onTyped = async () => [{ kind: 'line', text: said.shift() ?? '' }];
+    const one = client.say('procesregisseur', meetingId, 'stand');
+    await world.stub.until(() => said.length === 1);
+    expect(await Promise.all([one, client.say('procesregisseur', meetingId, 'stand')])).toEqual([200, 200]);
+    const lines = () => world.stub.messages(meetingId).map(({ text }) => text);
+    await world.stub.until(() => lines().includes('twee'));
+    expect(lines().slice(-2)).toEqual(['een', 'twee']);
+  });
+
+  it('does not post again what may have arrived', async () => {
+    double.onTyped = async () => [{ kind: 'line', text: 'eenmaal' }];
+    world.stub.fault({ method: 'POST', path: /activities/, drop: 'after' });
+    expect(await client.say('procesregisseur', meetingId, 'stand')).toBe(200);
+    expect(world.log.lines.at(-1)).toBe('warn teams.answer.notPosted {"code":"connectionLost"}');
+    expect(world.stub.messages(meetingId).filter(({ text }) => text === 'eenmaal')).toHaveLength(1);
   });
 
   it('remembers a chat it hears from, and keeps its language', async () => {
@@ -304,6 +386,33 @@ describe('the server', () => {
     expect([response.status, await response.text()]).toEqual([503, '{"error":"unavailable"}']);
     await expect(sick.listen('127.0.0.1', port)).rejects.toThrow();
     await sick.close();
+  });
+
+  it('looks once for all who ask at the same moment whether it is healthy', async () => {
+    let looks = 0;
+    const answered = Promise.withResolvers<boolean>();
+    const asked = createTeamsServer({
+      ...world,
+      words,
+      rondetafel: createDouble(world.conversations).rondetafel,
+      healthy: () => {
+        looks += 1;
+        return answered.promise;
+      },
+    });
+    const address = `http://127.0.0.1:${await asked.listen('127.0.0.1', 0)}`;
+    let came = 0;
+    const ask = () => fetch(`${address}/healthz`).then(({ status }) => status);
+    const knock = () => fetch(`${address}/nowhere`).then(() => (came += 1));
+    const asking = Array.from({ length: 50 }, ask);
+    // Everything that was asked before these has come in.
+    await Promise.all(Array.from({ length: 50 }, knock));
+    expect([came, looks]).toEqual([50, 1]);
+    answered.resolve(true);
+    expect(new Set(await Promise.all(asking))).toEqual(new Set([200]));
+    await ask();
+    expect(looks).toBe(2);
+    await asked.close();
   });
 
   it('answers on this machine’s own names only, without a registration', async () => {

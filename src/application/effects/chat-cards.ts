@@ -5,9 +5,10 @@ import type { LineKey } from '../../ports/card-renderer.ts';
 import type { Outcome } from '../../ports/outbox.ts';
 import { askedView } from '../asked-view.ts';
 import type { Dependencies } from '../dependencies.ts';
+import type { Enqueue } from '../enqueue.ts';
 import { asMessage, done, type Performer, type Scene } from './scene.ts';
 
-type Needs = Pick<Dependencies, 'posted' | 'chat' | 'roster' | 'clock' | 'renderer'>;
+type Needs = Pick<Dependencies, 'posted' | 'chat' | 'roster' | 'clock' | 'renderer' | 'log'>;
 
 /** Decision cards and the minutes stand for themselves; a prompt says first where we are. */
 const prompts: ReadonlySet<string> = new Set([
@@ -26,16 +27,36 @@ const prompts: ReadonlySet<string> = new Set([
 const outlivesItsPhase: ReadonlySet<string> = new Set(['board', 'minutes', 'timeline', ...askedCards]);
 
 /** The cards of the meeting chat: posted, shrunk to a line when their phase is over, tidied away when the minutes are filed. */
-export function createChatCards(deps: Needs) {
-  const postBoard: Performer<'postBoard'> = async ({ pending, chat, state, conference }, { token }) => {
+export function createChatCards(deps: Needs, enqueue: Enqueue) {
+  const postBoard: Performer<'postBoard'> = async (scene, { lane, token }) => {
+    const { pending, stream, chat, state, conference } = scene;
     if (conference.filed !== undefined) return done;
     const posted = await deps.posted.of(pending.tenant, conference.id);
     const about = { state, conference: conference.id, language: chat.language };
     const board = deps.renderer.render({ kind: 'board', ...about, token, now: deps.clock.now() });
     const messageId = await deps.chat.post(chat, asMessage(board));
-    for (const earlier of posted.filter(card => card.form === 'board'))
-      await shrink({ chat, state, conference }, earlier.messageId, 'boardMoved');
+    try {
+      for (const earlier of posted.filter(card => card.form === 'board'))
+        await shrink(scene, earlier.messageId, 'boardMoved');
+    } catch (error) {
+      if (!(error instanceof AdapterError)) throw error;
+      // The board stands in the chat: to try this effect again would post another one.
+      await enqueue(stream, { kind: 'shrinkBoards', lane, conference: conference.id }, [], pending).catch(notEnqueued);
+    }
     return { kind: 'done', messageId };
+  };
+
+  /** Whoever presses on an earlier board all the same gets the one of now. */
+  function notEnqueued(error: unknown): void {
+    if (!(error instanceof AdapterError)) throw error;
+    deps.log.warn('board.earlierLeft', { code: error.code });
+  }
+
+  const shrinkBoards: Performer<'shrinkBoards'> = async scene => {
+    const posted = await deps.posted.of(scene.pending.tenant, scene.conference.id);
+    const boards = posted.filter(card => card.form === 'board');
+    for (const earlier of boards.slice(0, -1)) await shrink(scene, earlier.messageId, 'boardMoved');
+    return done;
   };
 
   const postForm: Performer<'postForm'> = async (scene, effect) => {
@@ -102,5 +123,5 @@ export function createChatCards(deps: Needs) {
     }
   }
 
-  return { postBoard, postForm, cardStands, shrinkForms, tidyCards };
+  return { postBoard, shrinkBoards, postForm, cardStands, shrinkForms, tidyCards };
 }

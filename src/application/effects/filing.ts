@@ -4,10 +4,12 @@ import { planRecordOf } from '../../domain/plan-record.ts';
 import { timelineRecordOf } from '../../domain/timeline-record.ts';
 import { AdapterError } from '../../ports/adapter-error.ts';
 import type { Conversation } from '../../ports/conversations.ts';
+import type { Outcome } from '../../ports/outbox.ts';
 import { byTheBot, createAccesses } from '../accesses.ts';
 import type { Dependencies } from '../dependencies.ts';
 import type { Enqueue } from '../enqueue.ts';
 import type { Execute } from '../execute.ts';
+import { afterFailure } from './personal-chat.ts';
 import { done, type Performer } from './scene.ts';
 
 type Needs = Pick<Dependencies, 'archive' | 'chat' | 'events' | 'renderer' | 'access' | 'clock'>;
@@ -43,32 +45,41 @@ export function createFiling(deps: Needs, execute: Execute, enqueue: Enqueue) {
         await say(chat, 'chat.filingRefused');
         throw error;
       }
-      // The chair hears it at the first attempt that ends badly; the filing itself goes on trying.
-      if (pending.attempts === 0 || pending.interrupted)
-        await enqueue(stream, {
-          kind: 'tellFilingFails',
-          lane: conference.conversation,
-          conference: conference.id,
-        });
+      // The chair hears it once, at the first attempt that ends badly; the filing itself goes on trying.
+      await enqueue(
+        stream,
+        { kind: 'tellFilingFails', lane: conference.conversation, conference: conference.id },
+        [],
+        pending,
+      );
       // A fault of ours may be mended by the next release: what was adopted is filed then.
       throw error instanceof AdapterError ? error : notFiled(error);
     }
   };
 
-  const tellFilingFails: Performer<'tellFilingFails'> = async ({ chat }) => {
-    return { kind: 'done', messageId: await say(chat, 'chat.filingFails') };
-  };
+  const tellFilingFails: Performer<'tellFilingFails'> = async ({ pending, chat }) =>
+    pending.interrupted ? { kind: 'possiblySent' } : say(chat, 'chat.filingFails');
 
-  const announceFiled: Performer<'announceFiled'> = async ({ conference, chat }) => {
+  const announceFiled: Performer<'announceFiled'> = async ({ pending, conference, chat }) => {
     const document = conference.filed?.files.find(file => file.name.endsWith('.docx'));
     if (document === undefined) return done;
+    if (pending.interrupted) return { kind: 'possiblySent' };
     const location = deps.archive.locationOf(document);
-    const about = { number: conference.number, location };
-    return { kind: 'done', messageId: await say(chat, 'chat.filed', about) };
+    return say(chat, 'chat.filed', { number: conference.number, location });
   };
 
-  function say(chat: Conversation, key: string, about: Readonly<Record<string, string | number>> = {}) {
-    return deps.chat.post(chat, { kind: 'line', text: deps.renderer.line(chat.language, key, about) });
+  /** At most once: whoever missed it finds it on the board and in the archive. */
+  async function say(
+    chat: Conversation,
+    key: string,
+    about: Readonly<Record<string, string | number>> = {},
+  ): Promise<Outcome> {
+    try {
+      const text = deps.renderer.line(chat.language, key, about);
+      return { kind: 'done', messageId: await deps.chat.post(chat, { kind: 'line', text }) };
+    } catch (error) {
+      return afterFailure(error);
+    }
   }
 
   return { fileMinutes, tellFilingFails, announceFiled };

@@ -72,10 +72,13 @@ async function addressed(
   return [to, await message(to)];
 }
 
-/** What may be tried again is thrown on; what nobody knows is marked; what will never work is said so. */
+/**
+ * What may be tried again is thrown on; what nobody knows is marked; what will never work is said so. Whatever became of a call to
+ * our own database, nothing was sent by it.
+ */
 export function afterFailure(error: unknown): Outcome & { kind: 'possiblySent' | 'failed' } {
   if (!(error instanceof AdapterError)) throw error;
-  if (error.outcomeUnknown) return { kind: 'possiblySent' };
+  if (error.outcomeUnknown && !error.code.startsWith('storage.')) return { kind: 'possiblySent' };
   if (error.retryable) throw error;
   return { kind: 'failed', code: error.code };
 }

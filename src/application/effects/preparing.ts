@@ -76,17 +76,11 @@ export function createPreparing(deps: Needs, enqueue: Enqueue) {
     }
   };
 
-  function inMeetingNext({ stream, conference }: Scene, about: About, telling: 'ask' | 'missing'): Promise<void> {
+  function inMeetingNext(scene: Scene, about: About, telling: 'ask' | 'missing'): Promise<void> {
+    const { pending, stream, conference } = scene;
     const { person, for: day } = about;
-    const lane = conference.conversation;
-    return enqueue(stream, {
-      kind: 'preparationInMeeting',
-      lane,
-      conference: conference.id,
-      person,
-      for: day,
-      telling,
-    });
+    const asked = { conference: conference.id, person, for: day, telling };
+    return enqueue(stream, { kind: 'preparationInMeeting', lane: conference.conversation, ...asked }, [], pending);
   }
 
   function isNeedlessToAsk({ state, conference }: Scene, { person, for: day }: About): boolean {

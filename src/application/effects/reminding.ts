@@ -41,13 +41,15 @@ export function createReminding(deps: Needs, enqueue: Enqueue, toPerson: ToPerso
     canWait: ({ state }, { action }) => state.actions.find(one => one.id === action)?.type !== 'safetyMeasure',
     alone: (scene, effect, to) => formOf('reminder', scene, effect, to),
     row: (_scene, { action }) => ({ kind: 'action', form: 'morning', action }),
-    async nextRoad({ stream, conference }, { action, person, planned }, road) {
+    async nextRoad({ pending, stream, conference }, { action, person, planned }, road) {
       const about = { conference: conference.id, action, planned };
       await enqueue(
         stream,
         road === 'mention'
           ? { kind: 'remindInMeeting', lane: conference.conversation, ...about, person }
           : { kind: 'tellUnreached', lane: `person:${conference.chair}`, ...about },
+        [],
+        pending,
       );
     },
   };
@@ -81,6 +83,8 @@ export function createReminding(deps: Needs, enqueue: Enqueue, toPerson: ToPerso
           roadAfter(outcome.code) === 'mention'
             ? { kind: 'askInMeeting', lane: conference.conversation, ...about, person }
             : { kind: 'tellUnreached', lane: `person:${conference.chair}`, ...about },
+          [],
+          pending,
         );
       }
       return outcome;
@@ -119,7 +123,7 @@ export function createReminding(deps: Needs, enqueue: Enqueue, toPerson: ToPerso
 
   /** A line with number and code in the meeting chat; when that chat refuses it, the chair is told. */
   async function mention(
-    { stream, state, conference, chat }: Scene,
+    { pending, stream, state, conference, chat }: Scene,
     key: string,
     about: {
       readonly action: ActionId;
@@ -134,14 +138,10 @@ export function createReminding(deps: Needs, enqueue: Enqueue, toPerson: ToPerso
       return { kind: 'done' as const, messageId: await deps.chat.post(chat, line) };
     } catch (error) {
       const outcome = afterFailure(error);
-      if (outcome.kind === 'failed')
-        await enqueue(stream, {
-          kind: 'tellUnreached',
-          lane: `person:${conference.chair}`,
-          conference: conference.id,
-          action,
-          ...(planned !== undefined && { planned }),
-        });
+      if (outcome.kind === 'failed') {
+        const about = { conference: conference.id, action, ...(planned !== undefined && { planned }) };
+        await enqueue(stream, { kind: 'tellUnreached', lane: `person:${conference.chair}`, ...about }, [], pending);
+      }
       return outcome;
     }
   }

@@ -32,14 +32,10 @@ export function createTellingNews(deps: Needs, enqueue: Enqueue) {
       if (outcome.kind !== 'failed') return outcome;
       const latest = state.conferences.at(-1) ?? conference;
       // Whoever can't be mentioned either is told by the other of the two, chair or case director.
-      if (roadAfter(outcome.code) === 'mention')
-        await enqueue(stream, {
-          kind: 'tellSignalInMeeting',
-          lane: latest.conversation,
-          conference: latest.id,
-          signal,
-          person,
-        });
+      if (roadAfter(outcome.code) === 'mention') {
+        const about = { conference: latest.id, signal, person };
+        await enqueue(stream, { kind: 'tellSignalInMeeting', lane: latest.conversation, ...about }, [], pending);
+      }
       return outcome;
     }
   };
@@ -92,7 +88,8 @@ export function createTellingNews(deps: Needs, enqueue: Enqueue) {
       if (outcome.kind !== 'failed') return outcome;
       const { chair } = state.conferences.at(-1) ?? conference;
       if (person === chair) return inMeeting(scene, chair, 'chat.answerInMeeting', { action: id });
-      if (chair !== action.owner.person) await enqueue(stream, { ...effect, lane: `person:${chair}`, person: chair });
+      const toChair = { ...effect, lane: `person:${chair}`, person: chair };
+      if (chair !== action.owner.person) await enqueue(stream, toChair, [], pending);
       return outcome;
     }
   };
