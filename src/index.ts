@@ -1,4 +1,3 @@
-import { startApp } from './app.ts';
 import { ApproachesFileError } from './approaches-file.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { createLog } from './logger.ts';
@@ -10,6 +9,8 @@ async function main(): Promise<void> {
   const config = readConfig(process.env);
   const log = createLog(config.logLevel);
   quietProcess(log);
+  // Loading it takes a second or two, and a mistake in the environment can be told at once.
+  const { startApp } = await import('./app.ts');
   const app = await startApp(config, log);
   if (config.development) {
     const address = `http://127.0.0.1:${app.port}/api/messages`;

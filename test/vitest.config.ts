@@ -2,12 +2,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
-/** Tests of pure code share the modules of their worker; the others have processes, databases and clocks of their own. */
-const pure = ['domain', 'cards', 'minutes', 'application'].map(folder => `test/${folder}/**/*.test.ts`);
+/** They patch or weigh the process that they're in. All others share the modules of their worker, which take seconds to load. */
+const alone = ['test/teams/{door,limits}.test.ts', 'test/conferences/half-year*.test.ts'];
 const shared = {
   testTimeout: 20_000,
   hookTimeout: 60_000,
-  // Workers and the bots that they start load the same libraries over and over.
+  // Workers, and the bots that they start, load the same libraries over and over.
   env: { NODE_COMPILE_CACHE: join(tmpdir(), 'rondetafel-compile-cache') },
 };
 
@@ -19,8 +19,8 @@ export default defineConfig({
     maxWorkers: 3,
     reporters: ['default'],
     projects: [
-      { test: { ...shared, name: 'pure', include: pure, isolate: false } },
-      { test: { ...shared, name: 'whole', include: ['test/**/*.test.ts'], exclude: pure } },
+      { test: { ...shared, name: 'alone', include: alone } },
+      { test: { ...shared, name: 'together', include: ['test/**/*.test.ts'], exclude: alone, isolate: false } },
     ],
   },
 });

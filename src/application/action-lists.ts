@@ -9,6 +9,7 @@ import { type Accessor, createAccesses } from './accesses.ts';
 import type { CaseReader } from './case-reader.ts';
 import type { Dependencies } from './dependencies.ts';
 import type { RowAbout } from './effects/gathered-kind.ts';
+import { isThereFor } from './there-for.ts';
 
 /** Whose list it is, and which. */
 export interface ListOf {
@@ -41,7 +42,7 @@ export interface ActionLists {
   again(pressed: FormToken, of: Accessor & { readonly language: Language }, said?: Said): Promise<Card>;
 }
 
-type Needs = Pick<Dependencies, 'tokens' | 'ids' | 'clock' | 'renderer' | 'access'>;
+type Needs = Pick<Dependencies, 'tokens' | 'ids' | 'clock' | 'renderer' | 'access' | 'processDirectors'>;
 
 /** The list itself has a token without a case. */
 const listForms = { morning: 'morning', myActions: 'myActions', duringLeave: 'availability' } as const;
@@ -102,7 +103,7 @@ export function createActionLists(deps: Needs, reader: CaseReader): ActionLists 
       const tokens = await deps.tokens.together(pressed.tenant, pressed.item ?? '');
       const own = tokens.find(token => token.case === undefined && token.person === person);
       const list = own?.form === 'availability' ? 'duringLeave' : own?.form === 'morning' ? 'morning' : 'myActions';
-      const rows = await rowsOf(tokens);
+      const rows = await rowsOf(tokens, person);
       await shown(of, list, pressed.tenant, rows);
       return render({ list, person, language }, own?.token ?? pressed.token, rows, pressed, said);
     },
@@ -112,16 +113,18 @@ export function createActionLists(deps: Needs, reader: CaseReader): ActionLists 
     await accesses.record(by, 'show', what, { tenant, states: rows.map(({ state }) => state) });
   }
 
-  async function rowsOf(tokens: readonly FormToken[]): Promise<readonly ListRow[]> {
+  /** Of somebody who has nothing to do with a case any more its rows are gone. */
+  async function rowsOf(tokens: readonly FormToken[], person: PersonId): Promise<readonly ListRow[]> {
     const rows = new Map<string, ListRow>();
     const states = new Map<CaseCode, CaseState | undefined>();
-    for (const { tenant, case: code, conference, action, form, token } of tokens) {
+    for (const made of tokens) {
+      const { tenant, case: code, conference, action, form, token } = made;
       const kind = kindOfRow[form];
       if (kind === undefined || code === undefined || conference === undefined) continue;
       if (!states.has(code)) states.set(code, (await reader.load({ tenant, case: code })).state);
       const state = states.get(code);
       const key = JSON.stringify([kind, code, conference, action]);
-      if (state === undefined || rows.has(key)) continue;
+      if (state === undefined || rows.has(key) || !isThereFor(made, state, person, deps.processDirectors)) continue;
       rows.set(key, { kind, token, state, conference, ...(action !== undefined && { action }) });
     }
     return [...rows.values()];

@@ -32,8 +32,11 @@ export function createAnswerAlone({ deps, execute, answers, members }: Parts) {
     const asker: Asker = { person, language, members: [], values: {} };
     const lastChat = (await deps.people.find(tenant, person))?.lastChat;
     const entry = lastChat === undefined ? undefined : await deps.index.inConversation(tenant, lastChat);
-    if (entry === undefined || !entry.open || lastChat === undefined || !(await isThere(tenant, lastChat, person)))
-      return [{ kind: 'line', text: deps.renderer.line(language, 'chat.noConferenceOfYours') }];
+    const line = (key: string): readonly ChatMessage[] => [{ kind: 'line', text: deps.renderer.line(language, key) }];
+    if (entry === undefined || !entry.open || lastChat === undefined) return line('chat.noConferenceOfYours');
+    const present = await isThere(tenant, lastChat, person);
+    if (present === 'unavailable') return line('refusal.tryAgain');
+    if (!present) return line('chat.noConferenceOfYours');
     const executed = await execute({
       stream: entry.stream,
       command,
@@ -52,14 +55,14 @@ export function createAnswerAlone({ deps, execute, answers, members }: Parts) {
     return [{ kind: 'card', card: executed.card }];
   };
 
-  async function isThere(tenant: string, conversation: string, person: PersonId): Promise<boolean> {
+  async function isThere(tenant: string, conversation: string, person: PersonId): Promise<boolean | 'unavailable'> {
     try {
       const present = await deps.roster.members(tenant, conversation);
       return present.some(member => member.person === person);
     } catch (error) {
       if (!(error instanceof AdapterError)) throw error;
       deps.log.warn('roster.unavailable', { code: error.code });
-      return false;
+      return 'unavailable';
     }
   }
 }

@@ -26,7 +26,7 @@ export interface RunningRondetafel extends Rondetafel {
 
 export interface RondetafelOptions {
   readonly sweepEveryMs?: number;
-  /** Between two edits of a board. */
+  /** Between two edits of a board, and before the database is asked again to keep what came of an effect. */
   readonly pause?: Pause;
   /** Before what is sent, when more is sent than Teams takes. */
   readonly pauseBeforeSending?: Pause;
@@ -49,7 +49,8 @@ export function createRondetafel(outside: Dependencies, options: RondetafelOptio
   };
   const execute = createExecute(deps, reader, outlets);
   const enqueue = createEnqueue(deps, reader, outlets);
-  const delivery = createDelivery(deps, createPerform(deps, reader, execute, enqueue, outlets));
+  const perform = createPerform(deps, reader, execute, enqueue, outlets);
+  const delivery = createDelivery(deps, perform, options.pause);
   const sweep = startSweep(deps, delivery, boards, options.sweepEveryMs);
 
   return {

@@ -77,7 +77,7 @@ export function createHandleStart({ deps, reader, execute, answers, members, enq
       },
       context: {
         actor: (await members.actor(message)).actor,
-        members: [],
+        members: asker.members,
         opening: {
           conferenceId: deps.ids.newId(),
           conversation: conversation.id,

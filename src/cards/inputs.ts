@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Command } from '../domain/commands.ts';
 import { openableForms, readingNames } from '../domain/readings.ts';
 import type { Refusal, RefusalCode } from '../domain/refusal.ts';
 import type { Request } from '../domain/request.ts';
@@ -7,7 +8,7 @@ import { everyPartner } from './choices.ts';
 import { aside, type CardVerb, contributions, familyOf, isCardVerb, schemas } from './input-schemas.ts';
 import { present } from './input-values.ts';
 import { availabilitySchema } from './schemas/availability.ts';
-import { conferenceSchemas } from './schemas/conference.ts';
+import { conferenceSchemas, confirmedOpening } from './schemas/conference.ts';
 
 /**
  * Reads what a press asks for. `values` are the inputs as sent, by input id. Never throws: whatever is wrong comes back as
@@ -22,7 +23,7 @@ export function readRequest(verb: string, values: Readonly<Record<string, string
 
   const names = mergeOthers(given);
   const gathered = gather(verb, given);
-  const command = schemas[verb].safeParse(gathered.fields);
+  const command = schemaOf(verb, given).safeParse(gathered.fields);
   const along = alongWith(verb, given);
   if (command.success && along.success) {
     const { for: onBehalfOf, organisation, role } = along.data;
@@ -31,11 +32,22 @@ export function readRequest(verb: string, values: Readonly<Record<string, string
       command: command.data,
       ...(onBehalfOf !== undefined && { onBehalfOf }),
       ...(organisation !== undefined && { join: { organisation, ...(role !== undefined && { role }) } }),
-      ...(given.get('confirm') === '1' && { confirmed: true }),
+      ...(isConfirmed(command.data, given) && { confirmed: true }),
     };
   }
   const issues = [...(command.error?.issues ?? []), ...(along.error?.issues ?? [])];
   return { kind: 'invalid', refusals: issues.map(issue => toRefusal(issue, gathered, names)) };
+}
+
+function schemaOf(verb: CardVerb, given: ReadonlyMap<string, string>) {
+  return verb === 'conference.open' && given.has('confirmCase') ? confirmedOpening : schemas[verb];
+}
+
+/** Somebody was asked first, about these inputs. Who is new to a case says nothing of another one, typed in its place. */
+function isConfirmed(command: Command, given: ReadonlyMap<string, string>): boolean {
+  if (given.get('confirm') !== '1') return false;
+  const about = given.get('confirmCase');
+  return about === undefined || command.verb !== 'conference.open' || command.case === about;
 }
 
 /** Verbs of ours that are no command. */

@@ -1,6 +1,7 @@
 import type { Language } from '../ports/conversations.ts';
 import type { ViewData } from './expand.ts';
 import type { Tools } from './frame.ts';
+import type { Room } from './room.ts';
 import { literal, shorten } from './text.ts';
 
 /** Making one costs more than using it a hundred times. */
@@ -11,11 +12,18 @@ function listFormat(language: Language): Intl.ListFormat {
   return made;
 }
 
-/** "Politie, GGZ en Reclassering": every name literally and short; after a few "… en nog 4". */
-export function nameList(names: readonly string[], { words, room }: Tools): string {
-  const shown = names.slice(0, room.rows).map(name => shorten(literal(name), Math.min(room.text, 40)));
+/** "Politie, GGZ en Reclassering": every name literally and short; after a few "… en nog 4", which counts who has no name too. */
+export function nameList(
+  names: readonly string[],
+  { words, room }: Pick<Tools, 'words'> & { readonly room: Pick<Room, 'rows' | 'text'> },
+): string {
+  const shown = names
+    .map(literal)
+    .filter(name => name !== '')
+    .slice(0, room.rows)
+    .map(name => shorten(name, Math.min(room.text, 40)));
   if (shown.length < names.length)
-    return `${shown.join(', ')} ${words.t('list.more', { count: names.length - shown.length })}`;
+    return `${shown.join(', ')} ${words.t('list.more', { count: names.length - shown.length })}`.trimStart();
   return listFormat(words.language).format(shown);
 }
 

@@ -23,7 +23,12 @@ export function loadTemplates(folder: string, words: Readonly<Record<Language, W
       .filter(name => name.endsWith('.json'))
       .map(name => [name.slice(0, -'.json'.length), readJson(path.join(folder, name))]),
   );
-  const part = (name: string) => readJson(path.join(folder, 'parts', `${name}.json`));
+  const parts = new Map<string, Json>();
+  const part = (name: string) => {
+    const known = parts.get(name) ?? readJson(path.join(folder, 'parts', `${name}.json`));
+    parts.set(name, known);
+    return known;
+  };
   const compiled = languages.map(language => [
     language,
     new Map([...sources].map(([name, source]) => [name, compileTemplate(prepare(source, words[language], part))])),

@@ -26,16 +26,22 @@ export function firstDue(minutes: MinutesOnFile, seats: readonly Seat[]): readon
     .filter((action, index, all) => all.findIndex(other => other.owner === action.owner) === index);
 }
 
+const minutesADay = 24 * 60;
+const morning = 10 * 60 + 5;
+const evening = 17 * 60;
+
 /**
  * How far to move the clock, as an ISO 8601 duration, so that it's past nine o'clock in the house's time zone on that day, or on the
- * working day after it: nobody is reminded in a weekend. Reckons with an hour more or less for summer time.
+ * working day after it, and not yet evening: nobody is reminded in a weekend or at night. Reckons with an hour more or less for summer time.
  */
 export function offsetTo(day: string, today: string, now: Date = new Date()): string {
   const days = daysBetween(today, workingDayOnOrAfter(day, publicHolidaysOnly));
   const clock = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/Amsterdam', timeStyle: 'short' }).format(now);
   const [hours = 0, minutes = 0] = clock.split(':').map(Number);
-  const tooEarly = Math.max(0, 10 * 60 + 5 - (hours * 60 + minutes));
-  return `P${Math.max(days, 0)}DT${tooEarly}M`;
+  const minute = hours * 60 + minutes;
+  // The clock only goes forward, so in the evening of the day itself it stays as it is.
+  if (days > 0 && minute > evening) return `P${days - 1}DT${minutesADay + morning - minute}M`;
+  return `P${Math.max(days, 0)}DT${Math.max(0, morning - minute)}M`;
 }
 
 /** The reminder of an action in its owner's personal chat: the card that offers to say it's done. */

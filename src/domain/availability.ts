@@ -19,6 +19,8 @@ export interface Availability {
 /** Reminders are planned for nine; whoever wants them later says so, in the same working day. */
 export const usualHour = '09:00';
 export const latestHour = '17:00';
+/** Nobody is reminded in the evening: what is late, because the bot was off line, comes the next morning. */
+export const eveningHour = '18:00';
 
 /** A working day on which this person works and isn't on leave. */
 export function isThere(day: LocalDate, availability: Availability | undefined, calendar: Calendar): boolean {
@@ -32,8 +34,8 @@ function isOnLeave(day: LocalDate, { from, until }: Availability = {}): boolean 
 }
 
 /**
- * When to look again at what can't be told now, as day and wall-clock time: later this morning, or the next working day. Not the
- * end of the leave: leave that ends earlier than was said counts too.
+ * When to look again at what can't be told now, as day and wall-clock time: later this morning, or the next working day, also when
+ * it's evening. Not the end of the leave: leave that ends earlier than was said counts too.
  * @param hasCome says whether that hour of today has come
  * @returns undefined when it can be told now
  */
@@ -44,7 +46,8 @@ export function nextLook(
   calendar: Calendar,
 ): { readonly day: LocalDate; readonly time: string } | undefined {
   const time = availability?.hour ?? usualHour;
-  if (isThere(today, availability, calendar)) return hasCome(time) ? undefined : { day: today, time };
+  if (isThere(today, availability, calendar) && !hasCome(eveningHour))
+    return hasCome(time) ? undefined : { day: today, time };
   let day = addDays(today, 1);
   while (!isWorkingDay(day, calendar)) day = addDays(day, 1);
   return { day, time };

@@ -1,4 +1,5 @@
 import type { CaseState } from './case-state.ts';
+import type { KnownMember } from './commands.ts';
 import type { Table } from './decision.ts';
 import { house } from './minutes-people.ts';
 import { takesPartIn } from './roles.ts';
@@ -9,6 +10,19 @@ import type { ActionId, PersonId, PersonRef } from './values.ts';
 /** Somebody of the case, or a process director of the house. */
 export function belongsToCase(state: CaseState, person: PersonId, processDirectors: readonly PersonId[]): boolean {
   return processDirectors.includes(person) || takesPartIn(state, person);
+}
+
+/**
+ * Members of a chat to whom this case is new: never at the table of one of its conferences, as chair or note-taker neither, and not
+ * its case director or a process director of the house. What is said in that chat from then on, they read too.
+ */
+export function newFaces(
+  state: CaseState,
+  members: readonly KnownMember[],
+  processDirectors: readonly PersonId[],
+): readonly KnownMember[] {
+  const tookNotes = (person: PersonId) => state.conferences.some(({ noteTaker }) => noteTaker === person);
+  return members.filter(({ person }) => !belongsToCase(state, person, processDirectors) && !tookNotes(person));
 }
 
 /**

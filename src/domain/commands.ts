@@ -109,7 +109,7 @@ export interface DecisionContext {
   readonly now: Instant;
   readonly today: LocalDate;
   readonly actor: Actor;
-  /** Members of the chat, to find owners and others by id. */
+  /** Members of the chat, to find owners and others by id, and to tell who is new to a case that is opened in it. */
   readonly members: readonly KnownMember[];
   /** The conference that the pressed card or the chat belongs to; absent for `conference.open`. */
   readonly conference?: ConferenceId;
@@ -117,7 +117,7 @@ export interface DecisionContext {
   readonly onBehalfOf?: PersonChoice;
   /** The phase for which the pressed card was rendered; absent for typed commands. */
   readonly renderedFor?: string;
-  /** True when the person saw "staat er al als R1" for these inputs and pressed again. */
+  /** True when the person saw "staat er al als R1", or to whom the case is new, for these inputs and pressed again. */
   readonly duplicateConfirmed?: boolean;
   /** Filled in for `conference.open` only. */
   readonly opening?: {

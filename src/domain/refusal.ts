@@ -8,8 +8,8 @@ export interface Refusal {
   readonly code: RefusalCode;
   /** The item it's about: `F4`, or the id of the input that has to change (`what`, `level:R1`). */
   readonly item?: string;
-  /** What the sentence names: a function, a day, a limit. Typed text in here is shown literally. */
-  readonly values?: Readonly<Record<string, string | number>>;
+  /** What the sentence names: a function, a day, a limit, several people. Typed text in here is shown literally. */
+  readonly values?: Readonly<Record<string, string | number | readonly string[]>>;
 }
 
 /** Every code a notice of kind `refusal` may carry; `docs/contract.md` lists them with their meaning. */
@@ -66,6 +66,7 @@ export const refusalCodes = [
   'stepIsOver',
   'notAProtectiveHint',
   'duplicateItem',
+  'newFaces',
   'groupOnly',
   'tryAgain',
   'diskFull',

@@ -22,7 +22,7 @@ export type Outcome =
   | { readonly kind: 'failed'; readonly code: string }
   /** Sent perhaps: recorded as "possibly sent", not repeated. */
   | { readonly kind: 'possiblySent' }
-  /** Try again not before `at`; the lane waits. */
+  /** Try again not before `at`, which is at most fifteen minutes from now; the lane waits. */
   | { readonly kind: 'retry'; readonly at: Instant; readonly code: string };
 
 /**

@@ -5,9 +5,10 @@ import { Kysely, PGliteDialect } from 'kysely';
 import { fromPglite, PgBoss } from 'pg-boss';
 import { AdapterError } from '../ports/adapter-error.ts';
 import type { Log } from '../ports/log.ts';
+import { prepareBirth } from './birth.ts';
 import { lockDirectory } from './directory-lock.ts';
 import { type AssertRoom, assertRoomOn, jobsWithRoom, withRoom } from './disk-room.ts';
-import { inOneGo } from './embedded-queries.ts';
+import { withPreparedStatements } from './embedded-queries.ts';
 import { bossOptions, type Engine } from './engine.ts';
 import { SyncedNodeFS } from './synced-file-system.ts';
 import type { Tables } from './tables.ts';
@@ -23,6 +24,7 @@ export async function openEmbedded(directory: string, log?: Log): Promise<Engine
   try {
     const assertRoom = () => assertRoomOn(directory);
     assertRoom();
+    const born = await prepareBirth(directory);
     const files = new SyncedNodeFS(directory, why => endProcess(why, log));
     const lite = await PGlite.create({
       fs: files,
@@ -34,6 +36,7 @@ export async function openEmbedded(directory: string, log?: Log): Promise<Engine
       ],
     });
     await proveDurable(lite, () => files.syncs);
+    await born();
     return engineOf(lite, { release: () => lock.release(), assertRoom });
   } catch (error) {
     lock.release();
@@ -81,7 +84,9 @@ function engineOf(
   { release, assertRoom }: { readonly release: () => void; readonly assertRoom: AssertRoom },
 ): Engine {
   return {
-    kysely: new Kysely<Tables>({ dialect: new PGliteDialect({ pglite: withRoom(inOneGo(lite), assertRoom) }) }),
+    kysely: new Kysely<Tables>({
+      dialect: new PGliteDialect({ pglite: withRoom(withPreparedStatements(lite), assertRoom) }),
+    }),
     boss: new PgBoss({ ...bossOptions, db: jobsWithRoom(fromPglite(lite), assertRoom), backend: 'pglite' }),
     alone: true,
     async close() {

@@ -48,13 +48,21 @@ export function createOutbox(database: Database, process: ThisProcess, log: Log)
             from effects where state = 'pending' order by tenant, lane, id
           ) as head
           left join lanes on lanes.tenant = head.tenant and lanes.lane = head.lane
-          where (head.not_before is null or head.not_before <= ${now}::timestamptz)
+          where ${mayGoOut('head.not_before', now)}
             and ${isFree('lanes.holder', process)}
           order by head.tenant, head.lane`.execute(db),
       );
       return rows.filter(({ tenant, lane }) => !inHand.has(tenant, lane)).map(({ tenant, lane }) => ({ tenant, lane }));
     },
   };
+}
+
+/** Nobody is ever asked to wait for longer: what is put off further was put off by a clock that has been set back since. */
+const longestWait = sql.raw("interval '15 minutes'");
+
+function mayGoOut(notBefore: string, now: Instant) {
+  const column = sql.ref(notBefore);
+  return sql<boolean>`(${column} is null or ${column} <= ${now}::timestamptz or ${column} > ${now}::timestamptz + ${longestWait})`;
 }
 
 interface Take {
@@ -90,7 +98,7 @@ async function takeIn(trx: Trx, { tenant, lane, now, process }: Take): Promise<P
     update effects set attempts = attempts + 1, in_flight = true from head, together
     where effects.id = together.id and exists (
       select from effects as first
-      where first.id = head.id and (first.not_before is null or first.not_before <= ${now}::timestamptz))
+      where first.id = head.id and ${mayGoOut('first.not_before', now)})
     returning effects.id::text as id, case_code, effect, attempts - 1 as attempts, together.in_flight as interrupted`.execute(
     trx,
   );

@@ -56,7 +56,7 @@ export async function enterProcess(
 const missedMs = silenceMs / 2;
 
 /** When the database last heard of us, by a clock that only goes forward. */
-function createHeard(now: () => number = () => performance.now()) {
+export function createHeard(now: () => number = () => performance.now()) {
   let last = now();
   let steadyFrom = last;
   return {

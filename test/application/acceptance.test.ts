@@ -1,22 +1,13 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { AdapterError } from '../../src/ports/adapter-error.ts';
 import type { Card } from '../../src/ports/card-renderer.ts';
 import { textOf } from '../cards/read-card.ts';
-import { type House, openHouse } from '../support/house.ts';
 import { entraId } from '../support/seats.ts';
-import { filledIn, madeUp, notices, type TableUnderTest } from '../support/table.ts';
+import { filledIn, madeUp, notices } from '../support/table.ts';
 import { agreeAction, playTo } from '../support/table-stages.ts';
+import { useTable } from '../support/use-house.ts';
 
-let house: House;
-let table: TableUnderTest;
-beforeAll(async () => {
-  house = await openHouse();
-});
-beforeEach(async () => {
-  table = await house.open({ others: ['partner1'] });
-});
-afterEach(() => house.tidy());
-afterAll(() => house.close());
+const table = useTable({ others: ['partner1'] });
 
 const absent = 'partner1';
 const asked = () => table.chat.shown.filter(one => one.conversation === table.own(absent).id);

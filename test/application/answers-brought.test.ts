@@ -1,20 +1,16 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { AdapterError } from '../../src/ports/adapter-error.ts';
 import { textOf } from '../cards/read-card.ts';
-import { type House, openHouse } from '../support/house.ts';
 import { entraId, type Someone } from '../support/seats.ts';
+import { startAgain } from '../support/start-again.ts';
 import { code, madeUp, notices, type TableUnderTest } from '../support/table.ts';
+import { useHouse } from '../support/use-house.ts';
 
-let house: House;
+const house = useHouse();
 let table: TableUnderTest;
-beforeAll(async () => {
-  house = await openHouse();
-});
 beforeEach(async () => {
   table = await house.open();
 });
-afterEach(() => house.tidy());
-afterAll(() => house.close());
 
 const found = 'Drie weken niets gebruikt';
 
@@ -62,7 +58,7 @@ describe('what was found out', () => {
     await table.at('2026-12-11T08:00:00.000Z');
     await answer('reminder.done', { reason: found });
     await answer('reminder.done', { reason: found });
-    await table.say('procesregisseur', `start ${code}`);
+    await startAgain(table);
     await table.say('procesregisseur', 'volgende');
     const card = table.offering('action.review');
     await table.press('procesregisseur', 'action.review', { 'status:A1': 'done', 'note:A1': found }, { card });
@@ -71,7 +67,7 @@ describe('what was found out', () => {
 
   it('is brought from the look-back when it is answered there', async () => {
     await agreed(information);
-    await table.say('procesregisseur', `start ${code}`);
+    await startAgain(table);
     await table.say('procesregisseur', 'volgende');
     const card = table.offering('action.review');
     await table.press('wijkteam', 'action.review', { 'status:A1': 'partly', 'note:A1': found }, { card });
@@ -139,7 +135,7 @@ describe('an action that repeats', () => {
     await answer('reminder.done');
     await table.at('2026-12-07T08:00:00.000Z');
     await answer('reminder.missed');
-    await table.say('procesregisseur', `start ${code}`);
+    await startAgain(table);
     await table.say('procesregisseur', 'volgende');
     expect(textOf(table.offering('action.review'))).toContain('1 van de 2 keer gebeurd');
     await table.say('procesregisseur', 'plan');

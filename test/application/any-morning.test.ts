@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { isThere } from '../../src/domain/availability.ts';
 import { fold } from '../../src/domain/evolve.ts';
 import type { Action } from '../../src/domain/items.ts';
@@ -7,20 +7,15 @@ import { remindersOf } from '../../src/domain/reminder-policy.ts';
 import { addDays, publicHolidaysOnly } from '../../src/domain/working-days.ts';
 import type { Card } from '../../src/ports/card-renderer.ts';
 import type { Conversation } from '../../src/ports/conversations.ts';
-import { type House, openHouse } from '../support/house.ts';
 import { entraId } from '../support/seats.ts';
 import { madeUp } from '../support/table.ts';
+import { useHouse } from '../support/use-house.ts';
 
 /**
  * Whatever is agreed, answered, put off, handed over, mended, withdrawn, over several cases and many days, with leave and hours off
  * line in between: each owner gets at most one card a morning, on it what is due and nothing that's closed.
  */
-let house: House;
-beforeAll(async () => {
-  house = await openHouse();
-});
-afterEach(() => house.tidy());
-afterAll(() => house.close());
+const house = useHouse();
 
 const owners = ['wijkteam', 'behandelaar'] as const;
 type Owner = (typeof owners)[number];

@@ -1,20 +1,13 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Card } from '../../src/ports/card-renderer.ts';
 import { textOf } from '../cards/read-card.ts';
-import { type House, openHouse } from '../support/house.ts';
 import { entraId } from '../support/seats.ts';
-import { cardsOf, code, filledIn, madeUp, notices, type TableUnderTest } from '../support/table.ts';
+import { startAgain } from '../support/start-again.ts';
+import { cardsOf, code, filledIn, madeUp, notices } from '../support/table.ts';
+import { useHouse, useTable } from '../support/use-house.ts';
 
-let house: House;
-let table: TableUnderTest;
-beforeAll(async () => {
-  house = await openHouse();
-});
-beforeEach(async () => {
-  table = await house.open();
-});
-afterEach(() => house.tidy());
-afterAll(() => house.close());
+const house = useHouse();
+const table = useTable({}, house);
 
 async function agreed(...actions: readonly Record<string, string>[]): Promise<void> {
   await table.say('procesregisseur', `start ${code} Top X OGG`);
@@ -142,7 +135,7 @@ describe('leave', () => {
   it('stays known when they join the next conference', async () => {
     await agreed({});
     await away();
-    await table.say('procesregisseur', `start ${code}`);
+    await startAgain(table);
     await table.join(['wijkteam']);
     expect((await profile())?.availability).toMatchObject({ until: '2026-12-18' });
   });

@@ -1,16 +1,11 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { linesOf, textOf } from '../cards/read-card.ts';
-import { type House, openHouse } from '../support/house.ts';
 import { entraId } from '../support/seats.ts';
 import { notices, type TableUnderTest } from '../support/table.ts';
 import { playTo } from '../support/table-stages.ts';
+import { useHouse } from '../support/use-house.ts';
 
-let house: House;
-beforeAll(async () => {
-  house = await openHouse();
-});
-afterEach(() => house.tidy());
-afterAll(() => house.close());
+const house = useHouse();
 
 /** What others see while two people answer, with what differs by chance made equal: tokens, ids and the tenant. */
 async function seenByOthers(answers: { level: string; reason: string; vote: string }): Promise<string[]> {

@@ -4,6 +4,7 @@ import type { CaseDocuments } from '../../src/ports/case-documents.ts';
 import { textOf } from '../cards/read-card.ts';
 import { type House, openHouse } from '../support/house.ts';
 import type { Someone } from '../support/seats.ts';
+import { startAgain } from '../support/start-again.ts';
 import { cardsOf, code, notices, type TableUnderTest } from '../support/table.ts';
 
 let house: House;
@@ -127,7 +128,7 @@ describe('the end of a retention', () => {
 
   it('leaves a case alone that was opened again', async () => {
     await closed();
-    await table.say('procesregisseur', `start ${code}`);
+    await startAgain(table);
     expect((await table.state()).ended).toBeUndefined();
     await table.at('2031-11-23T02:00:00.000Z');
     expect(await table.events()).not.toEqual([]);

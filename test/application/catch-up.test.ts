@@ -1,19 +1,14 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { catchUpProjections } from '../../src/application/catch-up.ts';
 import { projectionOf } from '../../src/domain/overview.ts';
 import { AdapterError } from '../../src/ports/adapter-error.ts';
-import { type House, openHouse } from '../support/house.ts';
 import { createKeptLog } from '../support/kept-log.ts';
 import { entraId } from '../support/seats.ts';
 import { code, type TableUnderTest } from '../support/table.ts';
 import { playTo } from '../support/table-stages.ts';
+import { useHouse } from '../support/use-house.ts';
 
-let house: House;
-beforeAll(async () => {
-  house = await openHouse();
-});
-afterEach(() => house.tidy());
-afterAll(() => house.close());
+const house = useHouse();
 
 /** The events of a played case as a process of an earlier release left them: without a projection. */
 async function withoutProjection(table: TableUnderTest, tenant: string): Promise<void> {

@@ -1,20 +1,11 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { AdapterError } from '../../src/ports/adapter-error.ts';
 import { linesOf, textOf } from '../cards/read-card.ts';
-import { type House, openHouse } from '../support/house.ts';
-import { code, type TableUnderTest } from '../support/table.ts';
+import { code } from '../support/table.ts';
 import { playTo } from '../support/table-stages.ts';
+import { useTable } from '../support/use-house.ts';
 
-let house: House;
-let table: TableUnderTest;
-beforeAll(async () => {
-  house = await openHouse();
-});
-beforeEach(async () => {
-  table = await house.open();
-});
-afterEach(() => house.tidy());
-afterAll(() => house.close());
+const table = useTable();
 
 const told = () =>
   table.chat.shown

@@ -1,20 +1,11 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Card } from '../../src/ports/card-renderer.ts';
-import { type House, openHouse } from '../support/house.ts';
 import { entraId } from '../support/seats.ts';
-import { code, filledIn, madeUp, notices, type TableUnderTest } from '../support/table.ts';
+import { code, filledIn, madeUp, notices } from '../support/table.ts';
 import { agreeAction, playTo } from '../support/table-stages.ts';
+import { useTable } from '../support/use-house.ts';
 
-let house: House;
-let table: TableUnderTest;
-beforeAll(async () => {
-  house = await openHouse();
-});
-beforeEach(async () => {
-  table = await house.open();
-});
-afterEach(() => house.tidy());
-afterAll(() => house.close());
+const table = useTable();
 
 const board = () => table.offering('step.back');
 const warningIds = (card: Card) => notices(card).filter(id => id.startsWith('warning:'));

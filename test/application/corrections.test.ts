@@ -1,26 +1,21 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { AdapterError } from '../../src/ports/adapter-error.ts';
 import type { Card } from '../../src/ports/card-renderer.ts';
 import type { MinutesArchive } from '../../src/ports/minutes-archive.ts';
 import { textOf, verbsOf } from '../cards/read-card.ts';
-import { type House, openHouse } from '../support/house.ts';
 import type { Someone } from '../support/seats.ts';
 import { cardsOf, code, filledIn, notices, type TableUnderTest } from '../support/table.ts';
 import { playTo } from '../support/table-stages.ts';
+import { useHouse } from '../support/use-house.ts';
 
-let house: House;
+const house = useHouse();
 let table: TableUnderTest;
-beforeAll(async () => {
-  house = await openHouse();
-});
 beforeEach(async () => {
   table = await house.open();
 });
-afterEach(() => house.tidy());
-afterAll(() => house.close());
 
 const own = () => table.own('procesregisseur');
 const file = (version: number, kind: 'json' | 'docx') =>

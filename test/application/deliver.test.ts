@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createDelivery } from '../../src/application/deliver.ts';
+import { AdapterError } from '../../src/ports/adapter-error.ts';
 import type { Outbox, Outcome, PendingEffect } from '../../src/ports/outbox.ts';
 import { createKeptLog } from '../support/kept-log.ts';
 import { createManualClock } from '../support/manual-clock.ts';
@@ -75,6 +76,60 @@ describe('delivery', () => {
     release.resolve();
     await delivery.idle();
     expect(taken).toHaveLength(101);
+  });
+
+  /** Hands an effect out again, as the database does, until what came of it is kept. */
+  function forgetfulOutbox(error: Error, failures: number) {
+    const kept: Outcome['kind'][] = [];
+    let taken = 0;
+    let left = failures;
+    const outbox: Outbox = {
+      take: async () => {
+        if (kept.length > 0) return undefined;
+        taken += 1;
+        return { ...pendingIn('chat', '1'), attempts: taken - 1, interrupted: taken > 1 };
+      },
+      settle: async (_effect, outcome) => {
+        left -= 1;
+        if (left >= 0) throw error;
+        kept.push(outcome.kind);
+      },
+      waitingLanes: async () => [],
+    };
+    return { outbox, kept, taken: () => taken };
+  }
+  const away = new AdapterError('away', { code: 'storage.unavailable', retryable: true });
+
+  it('keeps what came of an effect until the database takes it, and sends nothing twice meanwhile', async () => {
+    const { outbox, kept, taken } = forgetfulOutbox(away, 3);
+    const pauses: number[] = [];
+    const log = createKeptLog();
+    const delivery = createDelivery(
+      { outbox, clock, log },
+      async () => ({ kind: 'done', messageId: 'm1' }),
+      async ms => void pauses.push(ms),
+    );
+    await delivery.drain('t', 'chat');
+    expect([kept, taken()]).toEqual([['done'], 1]);
+    expect(pauses).toEqual([1_000, 1_000, 1_000]);
+    expect(log.lines.join()).toContain('effect.notSettled');
+  });
+
+  it('does not hold up the end of the process for a database that is away', async () => {
+    const { outbox, kept } = forgetfulOutbox(away, Number.POSITIVE_INFINITY);
+    const pausing = Promise.withResolvers<void>();
+    const delivery = createDelivery(
+      { outbox, clock, log: createKeptLog() },
+      async () => ({ kind: 'done' }),
+      (_ms, signal) => {
+        pausing.resolve();
+        return new Promise(resolve => signal.addEventListener('abort', () => resolve()));
+      },
+    );
+    delivery.deliver('t', ['chat']);
+    await pausing.promise;
+    await delivery.stop();
+    expect(kept).toEqual([]);
   });
 
   it('takes nothing any more once it is stopped', async () => {

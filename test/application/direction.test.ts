@@ -1,20 +1,12 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { AdapterError } from '../../src/ports/adapter-error.ts';
 import { textOf } from '../cards/read-card.ts';
-import { type House, openHouse } from '../support/house.ts';
 import { entraId, type Someone } from '../support/seats.ts';
-import { cardsOf, code, filledIn, notices, type TableUnderTest } from '../support/table.ts';
+import { startAgain } from '../support/start-again.ts';
+import { cardsOf, code, filledIn, notices } from '../support/table.ts';
+import { useTable } from '../support/use-house.ts';
 
-let house: House;
-let table: TableUnderTest;
-beforeAll(async () => {
-  house = await openHouse();
-});
-beforeEach(async () => {
-  table = await house.open({ others: ['partner1'], processDirectors: ['partner1'] });
-});
-afterEach(() => house.tidy());
-afterAll(() => house.close());
+const table = useTable({ others: ['partner1'], processDirectors: ['partner1'] });
 
 const note = 'Beide partners gesproken';
 
@@ -70,13 +62,13 @@ describe('a case that nobody directs', () => {
     expect(textOf(answer)).toContain('Behandelaar');
     await table.at('2027-02-01T08:00:00.000Z');
     expect(asked('procesregisseur')).toEqual([]);
-    await table.say('procesregisseur', `start ${code}`);
+    await startAgain(table);
     expect(filledIn(table.offering('conference.setCaseDirector'))).toMatchObject({ director: entraId('behandelaar') });
   });
 
   it('is asked about no more when the table names one', async () => {
     await undirected();
-    await table.say('procesregisseur', `start ${code}`);
+    await startAgain(table);
     const card = table.offering('conference.setCaseDirector');
     await table.press('procesregisseur', 'conference.setCaseDirector', { director: entraId('behandelaar') }, { card });
     await table.at('2026-11-25T08:00:00.000Z');

@@ -225,3 +225,47 @@ describe('the board', () => {
     expect((await table.conference()).phase).toBe('risks.raise');
   });
 });
+
+describe('a message that follows on another one', () => {
+  const away = new AdapterError('away', { code: 'serverError', retryable: true });
+  const minuteLater = () => table.at(new Date(Date.parse(table.clock.now()) + 90_000).toISOString());
+  const boards = () => verbsShown().filter(verbs => verbs.includes('summary.request'));
+
+  it('is tried again by itself: a new board is posted once while the earlier one cannot shrink', async () => {
+    await playTo(table, 'opening');
+    const isShrinking = (method: string, _to: string, message?: ChatMessage) =>
+      method === 'edit' && JSON.stringify(message).includes('Het bord staat verder naar beneden.');
+    table.chat.failNext(3, away, isShrinking);
+    await table.say('wijkagent', 'stand');
+    expect(boards()).toHaveLength(2);
+    for (let minute = 0; minute < 3; minute++) await minuteLater();
+    expect(boards()).toHaveLength(1);
+  });
+
+  it('is said once when nobody knows whether it arrived: where the minutes are', async () => {
+    await playTo(table, 'closed');
+    table.chat.loseAnswerOf(
+      1,
+      (_method, _to, message) => message?.kind === 'line' && message.text.includes('opgeslagen'),
+    );
+    await playTo(table, 'adopted', 'closed');
+    await minuteLater();
+    const said = table.chat.shown.filter(
+      ({ message }) => message.kind === 'line' && message.text.includes('opgeslagen'),
+    );
+    expect(said).toHaveLength(1);
+  });
+});
+
+describe('the board that time alone changes', () => {
+  it('shows it although the first try failed', async () => {
+    await playTo(table, 'risks.rate');
+    table.chat.failNext(
+      1,
+      new AdapterError('away', { code: 'serverError', retryable: true }),
+      method => method === 'edit',
+    );
+    await table.at(new Date(Date.parse(table.clock.now()) + 65_000).toISOString());
+    expect(textOf(table.offering('step.back'))).toContain('Tonen kan');
+  });
+});

@@ -1,22 +1,13 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { type OpenableForm, openableForms, readingNames } from '../../src/domain/readings.ts';
 import type { Card } from '../../src/ports/card-renderer.ts';
 import { buttonsOf, inputsOf, textOf, verbsOf } from '../cards/read-card.ts';
-import { type House, openHouse } from '../support/house.ts';
 import { entraId, type Someone } from '../support/seats.ts';
-import { filledIn, madeUp, notices, type TableUnderTest } from '../support/table.ts';
+import { filledIn, madeUp, notices } from '../support/table.ts';
 import { agreeAction, playTo } from '../support/table-stages.ts';
+import { useTable } from '../support/use-house.ts';
 
-let house: House;
-let table: TableUnderTest;
-beforeAll(async () => {
-  house = await openHouse();
-});
-beforeEach(async () => {
-  table = await house.open();
-});
-afterEach(() => house.tidy());
-afterAll(() => house.close());
+const table = useTable();
 
 const board = () => table.offering('step.back');
 const open = (name: Someone, form: string, about: Record<string, string> = {}, card: Card = board()) =>

@@ -1,20 +1,12 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { choicesOf, inputsOf, textOf } from '../cards/read-card.ts';
-import { type House, openHouse } from '../support/house.ts';
 import { entraId } from '../support/seats.ts';
-import { cardsOf, code, dataOf, filledIn, notices, type TableUnderTest } from '../support/table.ts';
+import { cardsOf, code, dataOf, filledIn, notices } from '../support/table.ts';
 import { playTo } from '../support/table-stages.ts';
+import { useHouse, useTable } from '../support/use-house.ts';
 
-let house: House;
-let table: TableUnderTest;
-beforeAll(async () => {
-  house = await openHouse();
-});
-beforeEach(async () => {
-  table = await house.open();
-});
-afterEach(() => house.tidy());
-afterAll(() => house.close());
+const house = useHouse();
+const table = useTable({}, house);
 
 const typesAfter = async (version: number) => (await table.events()).slice(version).map(event => event.type);
 const idsOf = (card: object) => inputsOf(card).map(input => input.id);

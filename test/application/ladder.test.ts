@@ -1,21 +1,13 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { fold } from '../../src/domain/evolve.ts';
 import { AdapterError } from '../../src/ports/adapter-error.ts';
-import { type House, openHouse } from '../support/house.ts';
 import type { Method } from '../support/recording-chat.ts';
 import { entraId, type Someone } from '../support/seats.ts';
-import { madeUp, type TableUnderTest } from '../support/table.ts';
+import { madeUp } from '../support/table.ts';
+import { useHouse, useTable } from '../support/use-house.ts';
 
-let house: House;
-let table: TableUnderTest;
-beforeAll(async () => {
-  house = await openHouse();
-});
-beforeEach(async () => {
-  table = await house.open();
-});
-afterEach(() => house.tidy());
-afterAll(() => house.close());
+const house = useHouse();
+const table = useTable({}, house);
 
 /** A case of that code in a chat of its own, with one action of the wijkteam for 11 December. */
 async function agreed(code: string): Promise<string> {

@@ -1,24 +1,17 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { inputOf, textOf } from '../cards/read-card.ts';
-import { type House, openHouse } from '../support/house.ts';
 import { entraId, type Someone } from '../support/seats.ts';
-import { code, filledIn, notices, type TableUnderTest } from '../support/table.ts';
+import { code, filledIn, notices } from '../support/table.ts';
 import { agreeAction, playTo } from '../support/table-stages.ts';
+import { useTable } from '../support/use-house.ts';
 
-let house: House;
-let table: TableUnderTest;
-beforeAll(async () => {
-  house = await openHouse();
-});
+const table = useTable();
 beforeEach(async () => {
-  table = await house.open();
   await playTo(table, 'actions');
   await agreeAction(table);
   await agreeAction(table, { what: 'Vraag de kliniek', owner: entraId('behandelaar'), type: 'information' });
   await agreeAction(table, { what: 'Schulden in beeld', owner: entraId('wijkagent') });
 });
-afterEach(() => house.tidy());
-afterAll(() => house.close());
 
 async function second(day = '2026-12-07', joining: readonly Someone[] = []): Promise<void> {
   await table.at(`${day}T09:00:00.000Z`);

@@ -239,6 +239,35 @@ describe('a folder that cannot be written to', () => {
     expect(JSON.stringify(table.chat.shown)).not.toContain(typedWords[1]);
   });
 
+  it('for an hour is tried again every minute or so, told once, and has the minutes within two minutes after it', {
+    timeout: 60_000,
+  }, async () => {
+    const inTheWay = join(folder, 'archive');
+    await writeFile(inTheWay, 'not a folder');
+    const real = archiveIn(inTheWay);
+    const tries: number[] = [];
+    let table: TableUnderTest | undefined;
+    const archive: MinutesArchive = {
+      ...real,
+      file(...parameters) {
+        tries.push(Date.parse(table?.clock.now() ?? ''));
+        return real.file(...parameters);
+      },
+    };
+    table = await house.open({ archive });
+    await playTo(table, 'adopted');
+    for (let minute = 0; minute < 60; minute++) await later(table, 1);
+    expect(lines(table)).toEqual([expect.stringContaining('kan nu niet worden opgeslagen')]);
+    const waits = tries.slice(8).map((at, index) => at - (tries[index + 7] ?? at));
+    expect(tries.length).toBeGreaterThan(25);
+    expect(Math.max(...waits)).toBeLessThanOrEqual(120_000);
+    expect(Math.min(...waits)).toBeGreaterThanOrEqual(60_000);
+    await rm(inTheWay);
+    for (let minute = 0; minute < 2; minute++) await later(table, 1);
+    expect(await filings(table)).toHaveLength(1);
+    expect(lines(table)).toHaveLength(2);
+  });
+
   it('does not stand in the way of the next conference', async () => {
     const inTheWay = join(folder, 'archive');
     await writeFile(inTheWay, 'not a folder');

@@ -1,22 +1,14 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { fold } from '../../src/domain/evolve.ts';
 import { AdapterError } from '../../src/ports/adapter-error.ts';
 import type { Card } from '../../src/ports/card-renderer.ts';
 import { textOf } from '../cards/read-card.ts';
-import { type House, openHouse } from '../support/house.ts';
 import { entraId, type Someone } from '../support/seats.ts';
-import { madeUp, notices, type TableUnderTest } from '../support/table.ts';
+import { madeUp, notices } from '../support/table.ts';
+import { useHouse, useTable } from '../support/use-house.ts';
 
-let house: House;
-let table: TableUnderTest;
-beforeAll(async () => {
-  house = await openHouse();
-});
-beforeEach(async () => {
-  table = await house.open();
-});
-afterEach(() => house.tidy());
-afterAll(() => house.close());
+const house = useHouse();
+const table = useTable({}, house);
 
 const nine = '2026-12-11T08:00:00.000Z';
 

@@ -1,21 +1,14 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { Card } from '../../src/ports/card-renderer.ts';
 import { elementsOf, linesOf } from '../cards/read-card.ts';
-import { type House, openHouse } from '../support/house.ts';
 import { entraId } from '../support/seats.ts';
-import { code, notices, type TableUnderTest } from '../support/table.ts';
+import { code, notices } from '../support/table.ts';
+import { useTable } from '../support/use-house.ts';
 
-let house: House;
-let table: TableUnderTest;
-beforeAll(async () => {
-  house = await openHouse();
-});
+const table = useTable();
 beforeEach(async () => {
-  table = await house.open();
   await table.say('procesregisseur', `start ${code} Top X OGG`);
 });
-afterEach(() => house.tidy());
-afterAll(() => house.close());
 
 const joined = { organisation: 'Politie', role: 'Wijkagent' };
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { EventBody } from '../../src/domain/events.ts';
 import type { Conversation } from '../../src/ports/conversations.ts';
+import type { FormToken } from '../../src/ports/form-tokens.ts';
 import { verbsUnderTest } from '../cards/verb-inputs.ts';
 import { type MatrixHouse, type MatrixPress, openMatrixHouse, refusalsOn } from '../support/matrix-house.ts';
 import { chats, code, otherCode, ownChat, personOf, type Role } from '../support/matrix-people.ts';
@@ -102,6 +103,55 @@ describe('a card of one’s own, with any verb, is unknown', () => {
     for (const who of ['chair', 'partner', 'houseAway', 'stranger'] as const)
       await eachIsUnknown(onOwnCards, verb => [who, { ...inOwnChat(verb, 'own'), where: ownChat(who) }]);
   });
+});
+
+it('a list of one’s own has no row any more of a case that is not there for them', async () => {
+  const { history, conference } = sceneOf('between');
+  const row = { form: 'myActions', person: personOf('neighbour'), item: 'list' } as const;
+  const theirs = { ...row, case: otherCode, conference: 'n1', action: 'A1' };
+  const rowsFor = async (events: readonly EventBody[]) => {
+    const house = await openMatrixHouse(events, neighbours);
+    await house.hold({ ...row, token: 'former', case: code, conference, action: 'A1' });
+    const where = ownChat('neighbour');
+    const list = await house.press('neighbour', 'reminder.done', { token: theirs, values: { action: 'A1' }, where });
+    await house.stop();
+    return [code, otherCode].filter(one => JSON.stringify(list).includes(one));
+  };
+  expect(await rowsFor(history)).toEqual([otherCode]);
+  // While the action was theirs.
+  const owned = JSON.parse(JSON.stringify(history).replaceAll(personOf('own'), personOf('neighbour')));
+  expect(await rowsFor(owned)).toEqual([code, otherCode]);
+});
+
+describe('a card of one’s own takes what it is for', () => {
+  const forms = [
+    ...['reminder', 'acceptAction', 'beforehand', 'signal', 'tellSignal', 'direction', 'closeCase', 'correctMinutes'],
+    ...['morning', 'myActions', 'preparationRow', 'timeline', 'availability'],
+  ] as const;
+
+  it.each(forms)('%s: no other verb is understood on it, and nothing else of the case comes through it', async form => {
+    const { history, conference } = sceneOf('between');
+    const house = await openMatrixHouse(history, neighbours);
+    const about = { action: 'A1', item: 'G1' };
+    const token = { form: form as FormToken['form'], person: personOf('own'), case: code, conference, ...about };
+    const before = house.traces().events;
+    const elsewhere = onCardsOfTheChat.filter(verb => !isOnForm(form, verb));
+    for (const verb of [...elsewhere, 'conference.open']) {
+      const { values } = inMeeting(verb);
+      const card = await house.press('own', plain(verb), { token, values, where: ownChat('own') });
+      expect(refusalsOn(card), verb).toEqual(['notUnderstood']);
+      // Of what the table said nothing but the action and the signal that it's about; a correction chooses from all of it.
+      if (form !== 'correctMinutes') expect(JSON.stringify(card), verb).not.toMatch(/Risico R1|Factor F1/);
+    }
+    expect(house.traces().events).toBe(before);
+    await house.stop();
+  });
+
+  function isOnForm(form: string, verb: string): boolean {
+    if (form === 'correctMinutes') return verb === 'minutes.correct';
+    if (form === 'timeline') return verb === 'timeline.show';
+    return places[verb]?.form === form;
+  }
 });
 
 describe('what the data of a card says of case, conference, step, person and role', () => {
@@ -262,6 +312,21 @@ describe('a code that somebody types', () => {
     },
   );
 
+  it('is there for a case director who was found between two conferences', async () => {
+    const { history } = sceneOf('between');
+    const director = { person: personOf('past'), name: 'past', organisation: 'GGZ' };
+    const by = { person: personOf('chair'), name: 'chair', organisation: 'Zorg- en Veiligheidshuis' };
+    const found: EventBody = { type: 'DirectionStepTaken', step: 'talk', note: 'Gevonden', by, director };
+    for (const [events, kind] of [
+      [history, 'line'],
+      [[...history, found], 'card'],
+    ] as const) {
+      const house = await openMatrixHouse(events);
+      expect(await house.say('past', `signaal ${code}`, ownChat('past'))).toMatchObject([{ kind }]);
+      await house.stop();
+    }
+  });
+
   it('of a case that exists opens it for those who belong to it, and for nobody else', async () => {
     const opens: Record<string, string> = {};
     for (const role of [
@@ -275,8 +340,12 @@ describe('a code that somebody types', () => {
       'house',
     ] as const) {
       const house = await openMatrixHouse(sceneOf('filed').history);
-      const said = await house.say(role, `start ${code}`, chats.empty);
-      opens[role] = said.length === 0 && house.traces().events > sceneOf('filed').history.length ? 'opens' : 'refused';
+      const [form] = await house.say(role, `start ${code}`, chats.empty);
+      expect(form?.kind === 'card' ? refusalsOn(form.card) : [], role).toEqual(['newFaces']);
+      const token = { form: 'openConference' as const, conversation: chats.empty.id, person: personOf(role) };
+      const values = { case: code, confirm: '1', confirmCase: code };
+      await house.press(role, 'conference.open', { token, values, where: chats.empty });
+      opens[role] = house.traces().events > sceneOf('filed').history.length ? 'opens' : 'refused';
       await house.stop();
     }
     expect(new Set(Object.values(opens))).toEqual(new Set(['opens']));
@@ -290,9 +359,11 @@ describe('a code that somebody types', () => {
         expect(refused, `${text} by ${role}`).toEqual(['unknown']);
         const { scene: _scene, ...press } = inMeeting('conference.open');
         const token = { form: 'openConference' as const, conversation: chats.empty.id };
-        const values = { case: code, approach: 'Top X' };
-        const pressed = await house.press(role, 'conference.open', { ...press, token, values, where: chats.empty });
-        expect(refusalsOn(pressed)).toEqual(['unknown']);
+        for (const confirmed of [{}, { confirm: '1' }]) {
+          const values = { case: code, approach: 'Top X', ...confirmed };
+          const pressed = await house.press(role, 'conference.open', { ...press, token, values, where: chats.empty });
+          expect(refusalsOn(pressed)).toEqual(['unknown']);
+        }
       }
     expect(house.traces()).toEqual(before);
     await house.stop();

@@ -1,21 +1,16 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { AdapterError } from '../../src/ports/adapter-error.ts';
 import type { Card } from '../../src/ports/card-renderer.ts';
 import { buttonsOf, inputsOf, linesOf, textOf, verbsOf } from '../cards/read-card.ts';
-import { type House, openHouse } from '../support/house.ts';
 import { entraId, functions, type Someone } from '../support/seats.ts';
 import { cardsOf, code, filledIn, madeUp, notices, type TableUnderTest } from '../support/table.ts';
+import { useHouse } from '../support/use-house.ts';
 
-let house: House;
+const house = useHouse();
 let table: TableUnderTest;
-beforeAll(async () => {
-  house = await openHouse();
-});
 beforeEach(async () => {
   table = await house.open();
 });
-afterEach(() => house.tidy());
-afterAll(() => house.close());
 
 /** A conference of Monday 23 November 2026, closed with the next one on Monday 14 December. */
 async function met(nextDate = '2026-12-14', names: readonly Someone[] = functions, due = '2026-12-18'): Promise<void> {

@@ -73,6 +73,26 @@ describe('the same press', () => {
     expect((await table.conference()).ratingRounds.at(-1)?.answers).toMatchObject([{ level: 'high' }]);
   });
 
+  it('delivered again late, after another one, changes nothing: the vote that was pressed last stands', async () => {
+    await playTo(table, 'topThree.raise');
+    for (const what of ['Geen dagbesteding', 'Schulden']) await table.press('wijkteam', 'factor.raise', { what });
+    await table.press('procesregisseur', 'step.next');
+    const card = table.offering('topThree.vote');
+    const votes: unknown[] = [];
+    for (const [factors, activityId] of [
+      ['F1', 'first'],
+      ['F2', 'second'],
+      ['F1', 'first'],
+      ['F1', 'third'],
+      ['F2', 'second'],
+    ] as const) {
+      await table.press('wijkagent', 'topThree.vote', { factors }, { card, activityId });
+      votes.push((await table.conference()).voteRounds.at(-1)?.answers.map(vote => vote.factors.join()));
+    }
+    expect(votes).toEqual([['F1'], ['F2'], ['F2'], ['F1'], ['F1']]);
+    expect(await countOf('TopThreeVoted')).toBe(3);
+  });
+
   it('typed twice under one activity id starts and moves once', async () => {
     await table.say('procesregisseur', `start ${code} Top X OGG`, { activityId: 'typed-1' });
     await table.say('procesregisseur', `start ${code} Top X OGG`, { activityId: 'typed-1' });
@@ -136,6 +156,21 @@ describe('two presses on the same board', () => {
     await table.press('procesregisseur', 'step.next', {}, { card });
     await table.press('procesregisseur', 'step.next', {}, { card });
     expect((await table.conference()).phase).toBe('risks.raise');
+  });
+
+  it('of two chairs, one of whom just took over, move one step: the other is told', async () => {
+    await playTo(table, 'opening');
+    const card = table.offering('step.next');
+    const both = await Promise.all([
+      table.pressOnly('procesregisseur', 'step.next', {}, { card }),
+      table.say('procesregisseur', 'voorzitter', { mention: 'wijkteam' }),
+      table.pressOnly('wijkteam', 'step.next', {}, { card }),
+    ]);
+    await table.settled();
+    expect((await table.conference()).phase).toBe('risks.raise');
+    const told = [both[0], both[2]].flatMap(notices);
+    expect(told).toHaveLength(1);
+    expect(told[0]).toMatch(/^refusal:(alreadyHappened|notChair)/);
   });
 
   it('decide one level: a decision card of a phase that is over changes nothing', async () => {

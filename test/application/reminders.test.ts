@@ -1,24 +1,20 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { Calendar } from '../../src/domain/working-days.ts';
 import { AdapterError } from '../../src/ports/adapter-error.ts';
 import type { Card } from '../../src/ports/card-renderer.ts';
 import type { Conversation } from '../../src/ports/conversations.ts';
 import { textOf } from '../cards/read-card.ts';
-import { type House, openHouse } from '../support/house.ts';
 import type { Shown } from '../support/recording-chat.ts';
 import { entraId, type Someone } from '../support/seats.ts';
+import { startAgain } from '../support/start-again.ts';
 import { code, dataOf, filledIn, madeUp, notices, type TableUnderTest } from '../support/table.ts';
+import { useHouse } from '../support/use-house.ts';
 
-let house: House;
+const house = useHouse();
 let table: TableUnderTest;
-beforeAll(async () => {
-  house = await openHouse();
-});
 beforeEach(async () => {
   table = await house.open();
 });
-afterEach(() => house.tidy());
-afterAll(() => house.close());
 
 /** A conference of Monday 23 November 2026, closed as soon as one action was agreed: that can be at any moment. */
 async function agreedFor(due: string, owner: string = entraId('wijkteam')): Promise<void> {
@@ -106,7 +102,7 @@ describe('a reminder', () => {
 
   it('goes out once when the hour of the same day is mended, and to the owner of then', async () => {
     await agreedFor('2026-12-11T14:30');
-    await table.say('procesregisseur', `start ${code}`);
+    await startAgain(table);
     const mend = (changes: Record<string, string>) =>
       table.press(
         'procesregisseur',
@@ -174,6 +170,49 @@ describe('a reminder', () => {
     await table.at('2026-12-11T08:00:00.000Z');
     expect(reminders()).toHaveLength(1);
   });
+
+  it('goes out once when the clock is set back an hour right after it', async () => {
+    await agreedFor('2026-12-11');
+    expect(await cameAt('2026-12-10T10:00:00.000Z', '2026-12-11T08:00:00.000Z')).toHaveLength(2);
+    const hour = ['2026-12-11T07:00:01.000Z', '2026-12-11T07:30:00.000Z', '2026-12-11T08:00:00.000Z'];
+    expect(await cameAt(...hour, '2026-12-11T09:00:00.000Z')).toEqual([]);
+  });
+
+  it('comes once at nine o’clock of the house in the weeks in which summer time begins and ends', async () => {
+    for (const [due, nine] of [
+      ['2027-03-30', '2027-03-30T07:00:00.000Z'],
+      ['2027-03-25', '2027-03-25T08:00:00.000Z'],
+      ['2027-10-29', '2027-10-29T07:00:00.000Z'],
+      ['2027-11-01', '2027-11-01T08:00:00.000Z'],
+    ] as const) {
+      table = await house.open();
+      await agreedFor(due);
+      const eve = Date.parse(nine) - 3_600_000;
+      await table.at(new Date(eve - 7_200_000).toISOString());
+      expect(await cameAt(new Date(eve).toISOString(), new Date(eve + 3_599_000).toISOString(), nine)).toEqual([nine]);
+    }
+  });
+
+  it.each([
+    ['later on that day', ['2026-12-11T10:40:00.000Z', '2026-12-11T16:00:00.000Z'], '2026-12-11T10:40:00.000Z'],
+    [
+      'before nine',
+      ['2026-12-11T05:00:00.000Z', '2026-12-11T08:00:00.000Z', '2026-12-11T16:00:00.000Z'],
+      '2026-12-11T08:00:00.000Z',
+    ],
+    ['in the evening', ['2026-12-11T18:10:00.000Z', '2026-12-14T08:00:00.000Z'], '2026-12-14T08:00:00.000Z'],
+    ['at night', ['2026-12-12T01:30:00.000Z', '2026-12-14T08:00:00.000Z'], '2026-12-14T08:00:00.000Z'],
+    ['in the weekend', ['2026-12-13T11:00:00.000Z', '2026-12-14T08:00:00.000Z'], '2026-12-14T08:00:00.000Z'],
+  ])(
+    'comes once, in the hours of a working day, from a laptop that was asleep until %s',
+    async (_when, wakes, came) => {
+      await agreedFor('2026-12-11');
+      await table.at('2026-12-10T17:30:00.000Z');
+      const before = reminders().length;
+      expect(await cameAt(...wakes)).toEqual([came]);
+      expect(reminders()).toHaveLength(before + 1);
+    },
+  );
 
   it('is in the language of the chat', async () => {
     await openWithAction('2026-12-11', entraId('wijkteam'));
@@ -292,7 +331,7 @@ describe('in a reminder', () => {
     expect(told()).toEqual([expect.stringContaining('A1 van casus ZVH-2026-002 zit vast.')]);
     await table.at('2026-12-14T08:00:00.000Z');
     expect(reminders()).toHaveLength(1);
-    await table.say('procesregisseur', `start ${code}`);
+    await startAgain(table);
     await table.say('procesregisseur', 'volgende');
     expect(textOf(table.offering('action.review'))).toContain('zit vast: Toestemming van de ouders');
   });
@@ -342,7 +381,7 @@ describe('in a reminder', () => {
   });
 
   it('the buttons work in a later conference on the case too', async () => {
-    await table.say('procesregisseur', `start ${code}`);
+    await startAgain(table);
     await press('wijkteam', 'reminder.done');
     expect(await actionOf()).toMatchObject({ status: 'done' });
     expect(dataOf(table.offering('conference.join'), 'conference.join').token).toBeDefined();

@@ -1,20 +1,12 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { inputsOf, textOf } from '../cards/read-card.ts';
-import { type House, openHouse } from '../support/house.ts';
 import { entraId } from '../support/seats.ts';
 import { cardsOf, notices, type TableUnderTest } from '../support/table.ts';
 import { playTo } from '../support/table-stages.ts';
+import { useHouse, useTable } from '../support/use-house.ts';
 
-let house: House;
-let table: TableUnderTest;
-beforeAll(async () => {
-  house = await openHouse();
-});
-beforeEach(async () => {
-  table = await house.open({ others: ['partner1'] });
-});
-afterEach(() => house.tidy());
-afterAll(() => house.close());
+const house = useHouse();
+const table = useTable({ others: ['partner1'] }, house);
 
 const refusals = (said: Awaited<ReturnType<TableUnderTest['say']>>) => cardsOf(said).flatMap(notices);
 

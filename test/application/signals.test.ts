@@ -1,20 +1,12 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { AdapterError } from '../../src/ports/adapter-error.ts';
 import { textOf } from '../cards/read-card.ts';
-import { type House, openHouse } from '../support/house.ts';
 import { entraId, type Someone } from '../support/seats.ts';
-import { cardsOf, code, dataOf, filledIn, madeUp, notices, type TableUnderTest } from '../support/table.ts';
+import { startAgain } from '../support/start-again.ts';
+import { cardsOf, code, dataOf, filledIn, madeUp, notices } from '../support/table.ts';
+import { useTable } from '../support/use-house.ts';
 
-let house: House;
-let table: TableUnderTest;
-beforeAll(async () => {
-  house = await openHouse();
-});
-beforeEach(async () => {
-  table = await house.open({ others: ['buitenstaander', 'partner1'], processDirectors: ['partner1'] });
-});
-afterEach(() => house.tidy());
-afterAll(() => house.close());
+const table = useTable({ others: ['buitenstaander', 'partner1'], processDirectors: ['partner1'] });
 
 const what = 'Schreeuwen gehoord door de buren';
 
@@ -230,14 +222,16 @@ describe('a spoed because of a signal', () => {
     const form = table.offering('conference.open');
     expect(filledIn(form)).toMatchObject({ case: code, urgent: 'true' });
     expect(JSON.stringify(form)).not.toContain(what);
-    await table.press('behandelaar', 'conference.open', filledIn(form), { card: form });
+    const asked = await table.press('behandelaar', 'conference.open', filledIn(form), { card: form });
+    expect(notices(asked)).toEqual(['refusal:newFaces']);
+    await table.press('behandelaar', 'conference.open', filledIn(asked), { card: asked });
     expect(await table.conference()).toMatchObject({ number: 2, urgent: true, chair: entraId('behandelaar') });
   });
 
   it('is not begun beside a conference that runs by now', async () => {
     await closedConference();
     const answer = await signal('wijkagent');
-    await table.say('procesregisseur', `start ${code}`);
+    await startAgain(table);
     const pressed = await table.press(
       'wijkagent',
       'signal.startUrgent',
@@ -265,7 +259,7 @@ describe('a signal afterwards', () => {
   it('stands on the next opening, in the plan and in the timeline', async () => {
     await closedConference();
     await signal('wijkagent', { scenario: 'S1' });
-    await table.say('procesregisseur', `start ${code}`);
+    await startAgain(table);
     const opening = textOf(table.offering('conference.join'));
     expect(opening).toContain('Signalen sinds de vorige keer');
     expect(opening).toContain(`${what} (Politie) · S1`);

@@ -1,21 +1,12 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Card } from '../../src/ports/card-renderer.ts';
 import { textOf } from '../cards/read-card.ts';
-import { type House, openHouse } from '../support/house.ts';
 import { entraId, type Someone } from '../support/seats.ts';
-import { filledIn, notices, type SayOptions, type TableUnderTest } from '../support/table.ts';
+import { filledIn, notices, type SayOptions } from '../support/table.ts';
 import { playTo } from '../support/table-stages.ts';
+import { useTable } from '../support/use-house.ts';
 
-let house: House;
-let table: TableUnderTest;
-beforeAll(async () => {
-  house = await openHouse();
-});
-beforeEach(async () => {
-  table = await house.open();
-});
-afterEach(() => house.tidy());
-afterAll(() => house.close());
+const table = useTable();
 
 /** Types it in the meeting chat, and gives the one card that then stands there. */
 async function typed(name: Someone, text: string, options?: SayOptions): Promise<Card> {

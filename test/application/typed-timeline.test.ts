@@ -1,20 +1,11 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { linesOf, textOf } from '../cards/read-card.ts';
-import { type House, openHouse } from '../support/house.ts';
 import { entraId } from '../support/seats.ts';
-import { notices, type TableUnderTest } from '../support/table.ts';
+import { notices } from '../support/table.ts';
 import { agreeAction, playTo, typedWords } from '../support/table-stages.ts';
+import { useTable } from '../support/use-house.ts';
 
-let house: House;
-let table: TableUnderTest;
-beforeAll(async () => {
-  house = await openHouse();
-});
-beforeEach(async () => {
-  table = await house.open({ others: ['buitenstaander'] });
-});
-afterEach(() => house.tidy());
-afterAll(() => house.close());
+const table = useTable({ others: ['buitenstaander'] });
 
 const shownIn = (conversation: string) =>
   table.chat.shown

@@ -1,21 +1,12 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Card } from '../../src/ports/card-renderer.ts';
 import { linesOf, textOf, verbsOf } from '../cards/read-card.ts';
-import { type House, openHouse } from '../support/house.ts';
 import { entraId } from '../support/seats.ts';
 import { cardsOf, code, filledIn, notices, type SayOptions, type TableUnderTest } from '../support/table.ts';
 import { playTo } from '../support/table-stages.ts';
+import { useTable } from '../support/use-house.ts';
 
-let house: House;
-let table: TableUnderTest;
-beforeAll(async () => {
-  house = await openHouse();
-});
-beforeEach(async () => {
-  table = await house.open({ others: ['partner1'], processDirectors: ['partner1'] });
-});
-afterEach(() => house.tidy());
-afterAll(() => house.close());
+const table = useTable({ others: ['partner1'], processDirectors: ['partner1'] });
 
 /** Says it and returns the one card that comes back. */
 async function cardFor(name: Parameters<TableUnderTest['say']>[0], text: string, options?: SayOptions): Promise<Card> {

@@ -1,21 +1,13 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { verbsOf } from '../cards/read-card.ts';
-import { type House, openHouse } from '../support/house.ts';
 import { entraId, type FunctionName, organisationOf } from '../support/seats.ts';
-import { cardsOf, code, filledIn, notices, type TableUnderTest } from '../support/table.ts';
+import { startAgain } from '../support/start-again.ts';
+import { cardsOf, code, filledIn, notices } from '../support/table.ts';
 import { agreeAction, playTo } from '../support/table-stages.ts';
+import { useTable } from '../support/use-house.ts';
 
-let house: House;
-let table: TableUnderTest;
-beforeAll(async () => {
-  house = await openHouse();
-});
-beforeEach(async () => {
-  // A Friday evening.
-  table = await house.open({ start: '2026-11-27T18:00:00.000Z' });
-});
-afterEach(() => house.tidy());
-afterAll(() => house.close());
+// A Friday evening.
+const table = useTable({ start: '2026-11-27T18:00:00.000Z' });
 
 const measure = {
   what: 'Iemand slaapt bij haar zus',
@@ -149,7 +141,7 @@ describe('a spoed', () => {
     await agreeAction(table, { factors: '', due: '2026-11-28', dueTime: '14:00', ...here('wijkteam') });
     await table.press('procesregisseur', 'conference.close', { nextDate: '2026-12-01' });
     await table.press('procesregisseur', 'minutes.adopt');
-    await table.say('procesregisseur', `start ${code}`);
+    await startAgain(table);
     expect((await table.conference()).resumedSteps).toEqual(['topThree']);
   });
 });

@@ -75,6 +75,7 @@ async function layered(setup: (typeof setups)[number], env: Readonly<Record<stri
   await table.record(partners[0], 'risk.raise', { what: 'Geweld tegen een voorbijganger' });
   const card = await table.move('volgende', 'risk.rate');
   let pressed = 0;
+  const answered: unknown[] = [];
   return {
     name: setup.name,
     async press() {
@@ -82,10 +83,16 @@ async function layered(setup: (typeof setups)[number], env: Readonly<Record<stri
       const who = partners[pressed % partners.length] ?? chair;
       // Another reason each time: the value that stands there already would be no event.
       const inputs = { 'level:R1': 'high', 'reason:R1': `Melding ${pressed}` };
-      const { status } = await house.client.press(who, card, 'risk.rate', inputs);
-      if (status !== 200) throw new Error(`${setup.name}: a press was answered ${status}`);
+      const answer = await house.client.press(who, card, 'risk.rate', inputs);
+      if (answer.status !== 200) throw new Error(`${setup.name}: a press was answered ${answer.status}`);
+      answered.push(answer.card);
     },
     async close() {
+      const refused = answered.filter(shown => JSON.stringify(shown).includes('notice:refusal:')).length;
+      if (refused > 0)
+        console.log(
+          `\n${setup.name}: ${refused} of ${answered.length} presses were refused: no figures of a press that counts`,
+        );
       await house.dispose();
       await stub.close();
     },

@@ -1,7 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { refusalCodes } from '../../src/domain/refusal.ts';
 import { formNames } from '../../src/ports/form-tokens.ts';
-import { buttonOf, type Element, element, inputOf, inputsOf, linesOf, noticesOf, ofType, textOf } from './read-card.ts';
+import {
+  buttonOf,
+  type Element,
+  element,
+  inputOf,
+  inputsOf,
+  linesOf,
+  noticesOf,
+  ofType,
+  textOf,
+  verbsOf,
+} from './read-card.ts';
 import { renderer } from './renderer.ts';
 import { casusX, inPhase, person } from './states.ts';
 import { formView } from './views.ts';
@@ -166,6 +177,27 @@ describe('what was recorded', () => {
     });
     expect(textOf(card)).toContain('Wat\u2002wat ik **typte**');
     expect(textOf(card)).not.toContain('secretField');
+    expect(verbsOf(card)).toEqual([]);
+  });
+
+  it('sends what was sent once more by one press, unless there is too much of it', () => {
+    const noticeOf = (values: Readonly<Record<string, string>>) =>
+      renderer.render({
+        kind: 'notice',
+        language: 'nl',
+        refusals: [{ code: 'tryAgain' }],
+        recorded: [],
+        values,
+        again: { verb: 'risk.raise', token: 't1', values },
+      });
+    const values = { what: 'wat ik **typte** \u0024{1+1} {{DATE()}}', severity: 'letsel', confirm: '1' };
+    const button = buttonOf(noticeOf(values), 'risk.raise');
+    expect(button).toMatchObject({ title: 'Probeer opnieuw', data: { token: 't1', verb: 'risk.raise', ...values } });
+    expect(button.fallback).toMatchObject({
+      type: 'Action.Submit',
+      data: { token: 't1', verb: 'risk.raise', ...values },
+    });
+    expect(verbsOf(noticeOf({ what: 'x'.repeat(6_000) }))).toEqual([]);
   });
 });
 

@@ -3,7 +3,7 @@ import { readingNames } from '../../src/domain/readings.ts';
 import type { CardView, FormView, ListRow } from '../../src/ports/card-renderer.ts';
 import type { Language } from '../../src/ports/conversations.ts';
 import { type FormName, formNames } from '../../src/ports/form-tokens.ts';
-import { closedAndAdopted, inPhase, now, type Scene, token } from './states.ts';
+import { closedAndAdopted, hostileTexts, inPhase, now, type Scene, token } from './states.ts';
 
 /** In which phase each form stands in the chat. */
 export const phaseOfForm: Readonly<Record<FormName, Phase>> = {
@@ -142,7 +142,17 @@ export function otherViews(scene: Scene, language: Language): readonly CardView[
     { kind: 'help', language, personal: true },
     { kind: 'help', language, personal: false },
     { kind: 'notice', language, refusals: [{ code: 'noConference' }], recorded: [{ key: 'conferenceClosed' }] },
+    tryAgain(language, { what: hostileTexts.join(' '), severity: hostileTexts.join(' ').repeat(3) }),
+    tryAgain(language, Object.fromEntries(manyAnswers)),
   ];
+}
+
+const manyAnswers = Array.from({ length: 40 }, (_, index) => [`reason:R${index + 1}`, 'Zo zagen wij het. '.repeat(11)]);
+
+/** What somebody sent when something of ours was away. */
+function tryAgain(language: Language, values: Readonly<Record<string, string>>): CardView {
+  const again = { verb: 'risk.raise', token, values };
+  return { kind: 'notice', language, refusals: [{ code: 'tryAgain' }], recorded: [], values, again };
 }
 
 /** The cards of one's own with several rows: everything of this case, answered or not, as often as it takes to fill them. */

@@ -145,7 +145,7 @@ describe('fifty at once on the embedded database', () => {
 
   it('of one press are one event with one answer, whatever their ids, also when one comes again later', async () => {
     table = await house.open(code);
-    await table.join(partners);
+    await table.join(partners.slice(0, 4));
     await table.move('volgende', 'risk.raise');
     await recordsOnce([table]);
   }, 40_000);

@@ -94,6 +94,16 @@ export function describeOutbox(name: string, ports: () => OutboxPorts): void {
       expect(actionOf(await take(tenant, lane))).toBe('A2');
     });
 
+    it('keeps no lane waiting for an hour that our clock was set back', async () => {
+      const lane = unique('lane');
+      const { tenant } = await fill(lane, 'A1');
+      await ports().outbox.settle(await take(tenant, lane), { kind: 'retry', at: later(60_000), code: 'throttled' });
+      const hourBack = later(-3_600_000);
+      const isListed = (await ports().outbox.waitingLanes(hourBack)).some(each => each.lane === lane);
+      expect(isListed).toBe(true);
+      expect(await take(tenant, lane, hourBack)).toMatchObject({ attempts: 1, interrupted: false });
+    });
+
     it.each([{ kind: 'failed', code: 'refused' }, { kind: 'possiblySent' }, { kind: 'done' }] as const)(
       'goes on after $kind and never hands that effect out again',
       async outcome => {

@@ -24,5 +24,8 @@ describe('moving the clock to a day', () => {
   it('comes after nine in the morning, on the working day after it in a weekend', () => {
     expect(offsetTo('2026-12-04', '2026-11-21', new Date('2026-11-21T06:00:00Z'))).toBe('P13DT185M');
     expect(offsetTo('2026-12-05', '2026-11-21', new Date('2026-11-21T15:00:00Z'))).toBe('P16DT0M');
+    // At eight in the evening: nine hours and 55 minutes less than a whole number of days.
+    expect(offsetTo('2026-12-04', '2026-11-21', new Date('2026-11-21T19:00:00Z'))).toBe('P12DT845M');
+    expect(offsetTo('2026-11-23', '2026-11-23', new Date('2026-11-23T19:00:00Z'))).toBe('P0DT0M');
   });
 });

@@ -89,7 +89,11 @@ function play(presses: readonly Press[]): readonly Step[] {
 
 function opened(state: CaseState): CaseState {
   const opening = { conferenceId: 'c2', conversation: 'chat-1', processDirectors: [] };
-  const decision = decide(state, { verb: 'conference.open', case: code }, by('procesregisseur', { opening }));
+  const decision = decide(
+    state,
+    { verb: 'conference.open', case: code },
+    by('procesregisseur', { opening, members: [] }),
+  );
   if (decision.kind === 'refused') throw new Error('the next conference opens');
   return fold(stamped(decision.events), state) ?? state;
 }

@@ -43,7 +43,12 @@ describe('what comes up', () => {
     expect(look('2026-12-11', '09:00')).toBeUndefined();
     expect(look('2026-12-11', '08:59')).toEqual({ day: '2026-12-11', time: '09:00' });
     expect(look('2026-12-11', '09:00', { hour: '10:30' })).toEqual({ day: '2026-12-11', time: '10:30' });
-    expect(look('2026-12-11', '23:00', { hour: '10:30' })).toBeUndefined();
+    expect(look('2026-12-11', '17:59', { hour: '10:30' })).toBeUndefined();
+  });
+
+  it('is looked at again in the morning of the next working day when it is evening', () => {
+    expect(look('2026-12-10', '18:00')).toEqual({ day: '2026-12-11', time: '09:00' });
+    expect(look('2026-12-11', '23:00', { hour: '10:30' })).toEqual({ day: '2026-12-14', time: '10:30' });
   });
 
   it('is looked at again on the next working day while they are away', () => {

@@ -102,7 +102,7 @@ describe('a closed case', () => {
   it('opens again with a new conference, and is not destroyed then', () => {
     const opening = { conferenceId: 'c2', conversation: 'chat-1', processDirectors: [] };
     const after = given(table(), closed(), caseClosed)
-      .when({ verb: 'conference.open', case: code }, by('procesregisseur', { opening }))
+      .when({ verb: 'conference.open', case: code }, by('procesregisseur', { opening, members: [] }))
       .thenCase();
     expect(after.ended).toBeUndefined();
     expect(isToBeDestroyed(after, '2099-01-01')).toBe(false);

@@ -41,6 +41,7 @@ const reopened = (...history: History) =>
     { verb: 'conference.open', case: code },
     by('procesregisseur', {
       today: '2026-12-14',
+      members: [],
       opening: { conferenceId: 'c2', conversation: 'chat-1', processDirectors: [] },
     }),
   );

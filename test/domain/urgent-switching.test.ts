@@ -42,7 +42,10 @@ describe('what a spoed skipped', () => {
     )
       .when(
         { verb: 'conference.open', case: 'ZVH-2026-002', approach: 'Top X' },
-        by('procesregisseur', { opening: { conferenceId: 'c2', conversation: 'chat-1', processDirectors: [] } }),
+        by('procesregisseur', {
+          members: [],
+          opening: { conferenceId: 'c2', conversation: 'chat-1', processDirectors: [] },
+        }),
       )
       .thenConference();
     expect(next.resumedSteps).toEqual(['safety', 'topThree']);

@@ -19,6 +19,11 @@ describe('an error of the database', () => {
     ['a refused connection', 'ECONNREFUSED', 'storage.unavailable', true],
     ['a deadlock', '40P01', 'storage.busy', true],
     ['a full disk', '53100', 'storage.full', true],
+    ['a full disk of our own', 'ENOSPC', 'storage.full', true],
+    ['a server that is starting', '57P03', 'storage.unavailable', true],
+    ['a network that is gone', 'ENETUNREACH', 'storage.unavailable', true],
+    ['a name that cannot be looked up now', 'EAI_AGAIN', 'storage.unavailable', true],
+    ['a server that only reads, after a failover', '25006', 'storage.unavailable', true],
     ['too many connections', '53300', 'storage.overloaded', true],
     ['a cancelled statement', '57014', 'storage.timeout', true],
     ['a violated constraint', '23503', 'storage.constraint', false],
@@ -28,11 +33,17 @@ describe('an error of the database', () => {
   });
 
   it('says that the outcome is unknown when the connection broke', () => {
-    expect(mapped(new Error('Connection terminated unexpectedly'))).toMatchObject({
-      code: 'storage.unavailable',
-      retryable: true,
-      outcomeUnknown: true,
-    });
+    for (const said of [
+      'Connection terminated unexpectedly',
+      'Client was closed and is not queryable',
+      'Client has encountered a connection error and is not queryable',
+      'timeout exceeded when trying to connect',
+    ])
+      expect(mapped(new Error(said)), said).toMatchObject({
+        code: 'storage.unavailable',
+        retryable: true,
+        outcomeUnknown: true,
+      });
     expect(mapped(databaseError('40P01')).outcomeUnknown).toBe(false);
   });
 

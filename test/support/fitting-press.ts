@@ -201,6 +201,8 @@ function afterClosing(
   const again = fc.constant<MethodPress>({
     command: { verb: 'conference.open', case: state.code },
     who: actor('procesregisseur'),
+    // To whoever never joined it's new, and the chair confirms that.
+    duplicateConfirmed: true,
   });
   const asked = state.actions.filter(({ acceptance, owner }) => acceptance !== undefined && owner.person !== undefined);
   const running = state.actions.filter(({ status, owner }) => status === 'open' && owner.person !== undefined);

@@ -15,8 +15,12 @@ export async function putMadeDatabase(dataDir: string): Promise<void> {
   if (made !== undefined && !existsSync(database)) await cp(join(made, 'database'), database, { recursive: true });
 }
 
-/** The same in memory. */
-export async function openMadeInMemory(): Promise<Engine> {
+/** The same for PGlite in memory, as its `loadDataDir`. */
+export async function madeContents(): Promise<Blob | undefined> {
   const made = process.env[madeDatabaseVariable];
-  return openInMemory(made === undefined ? undefined : await openAsBlob(join(made, 'database.tar')));
+  return made === undefined ? undefined : openAsBlob(join(made, 'database.tar'));
+}
+
+export async function openMadeInMemory(): Promise<Engine> {
+  return openInMemory(await madeContents());
 }

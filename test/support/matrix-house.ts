@@ -23,6 +23,8 @@ export interface MatrixHouse {
   press(who: Role, verb: string, press: MatrixPress): Promise<Card>;
   /** What is said back in that chat. */
   say(who: Role, text: string, where?: Conversation): Promise<readonly ChatMessage[]>;
+  /** A card that somebody has, beside the one that's pressed. */
+  hold(token: Omit<FormToken, 'tenant'>): Promise<void>;
   /** What was posted anywhere so far, replies apart. */
   readonly posted: readonly { readonly to: Conversation; readonly message: ChatMessage }[];
   /** What was left behind so far: events of both cases together, accesses in which something was shown, posts. */
@@ -107,6 +109,7 @@ export async function openMatrixHouse(
         submitted: false,
       });
     },
+    hold: token => storage.tokens.save([{ tenant, ...token }]),
     say: (who, text, where = chats.meeting) =>
       rondetafel.typed({ ...turnOf(who, where), text, request: parseTyped(text, []) }),
     traces: () => ({

@@ -87,7 +87,7 @@ const forms: Readonly<Record<string, FormToken['form']>> = {
 };
 
 /** `form.show:more` shows the form `more`. */
-export function inputsOf(verb: string): Values {
+function inputsOf(verb: string): Values {
   const [plain = '', form, item] = verb.split(':');
   return { ...inputs[plain], ...(form !== undefined && { form }), ...(item !== undefined && { item }) };
 }

@@ -10,7 +10,7 @@ const many = 50;
 
 /**
  * The same press fifty times at the same moment, spread over all processes at which this table sits, and answers that come again late:
- * once each, and the last word stands. Sixteen at the table, risks about to be raised.
+ * once each, and the last word stands. At the table are the first four partners; risks are about to be raised.
  * @param at the same table, a process each
  */
 export async function recordsOnce(at: readonly RoundTable[], countEvents?: CountEvents): Promise<void> {
@@ -57,14 +57,14 @@ export async function keepsTheLastWord(at: readonly RoundTable[], countEvents?: 
     expect(shown).toMatch(new RegExp(`"${level}"[^{}]*},{[^{}]*Organisatie van de ${name}"`));
 }
 
-/** Chair and note-taker, each at a process of their own, press the same button at the same moment: one moves, the other is told. */
+/** Results are shown; chair and note-taker, each at a process, ask for another round at the same moment: one does, the other is told. */
 export async function hasOneWinner(at: readonly RoundTable[]): Promise<void> {
   const [here, there] = [seatOf(at, 0), seatOf(at, 1)];
   await here.say(chair, 'notulist', { mentions: ['wijkteam'] });
-  const board = await here.board();
+  const results = await here.card('risk.agree');
   const answers = await Promise.all([
-    here.press(chair, 'step.back', {}, board),
-    there.press('wijkteam', 'step.back', {}, board),
+    here.press(chair, 'step.again', {}, results),
+    there.press('wijkteam', 'step.again', {}, results),
   ]);
   expect(answers.flatMap(({ refusals }) => refusals)).toEqual(['alreadyHappened']);
   expect(answers.map(({ status }) => status)).toEqual([200, 200]);

@@ -11,6 +11,11 @@ import { Client } from 'pg';
 export interface TestPostgres {
   /** Makes an empty database and returns its address. */
   createDatabase(): Promise<string>;
+  /**
+   * Stops the server as a restart of its machine would; what it resolves with starts it again, with everything in it. Rejects for a
+   * server that isn't ours to stop.
+   */
+  goDown(): Promise<() => Promise<void>>;
   /** Drops the databases that were made, and stops the server when we started it. */
   stop(): Promise<void>;
 }
@@ -24,14 +29,25 @@ const nobody = 65_534;
  */
 export async function startPostgres(): Promise<TestPostgres> {
   const given = process.env.TEST_DATABASE_URL;
-  if (given !== undefined && given !== '') return databasesOn(given, async () => undefined);
-  const server = await startServer();
-  return databasesOn(server.url, server.stop);
+  if (given !== undefined && given !== '')
+    return databasesOn({
+      url: given,
+      goDown: () => Promise.reject(new Error('the server of TEST_DATABASE_URL is not ours to stop')),
+      stop: async () => undefined,
+    });
+  return databasesOn(await startServer());
 }
 
-function databasesOn(adminUrl: string, stopServer: () => Promise<void>): TestPostgres {
+interface Server {
+  readonly url: string;
+  readonly goDown: TestPostgres['goDown'];
+  readonly stop: () => Promise<void>;
+}
+
+function databasesOn({ url: adminUrl, goDown, stop: stopServer }: Server): TestPostgres {
   const names: string[] = [];
   return {
+    goDown,
     async createDatabase() {
       const name = `rondetafel_${randomBytes(6).toString('hex')}`;
       await asAdmin(adminUrl, `create database ${name}`);
@@ -57,7 +73,7 @@ async function asAdmin(url: string, statement: string): Promise<void> {
   }
 }
 
-async function startServer(): Promise<{ readonly url: string; readonly stop: () => Promise<void> }> {
+async function startServer(): Promise<Server> {
   const isRoot = process.getuid?.() === 0;
   const directory = mkdtempSync(path.join(tmpdir(), 'rondetafel-pg-'));
   chmodSync(directory, 0o755);
@@ -75,23 +91,33 @@ async function startServer(): Promise<{ readonly url: string; readonly stop: () 
   if (made.status !== 0) throw new Error(`initdb failed: ${made.error?.message ?? made.stderr}`);
 
   const port = await freePort();
-  const child = spawn(
-    bin.postgres,
-    ['-D', data, '-p', String(port), '-k', directory, '-c', 'listen_addresses=127.0.0.1', '-F'],
-    { ...as, env, stdio: ['ignore', 'ignore', 'pipe'] },
-  );
+  let child: ChildProcess;
+  const start = async () => {
+    child = spawn(
+      bin.postgres,
+      ['-D', data, '-p', String(port), '-k', directory, '-c', 'listen_addresses=127.0.0.1', '-F'],
+      { ...as, env, stdio: ['ignore', 'ignore', 'pipe'] },
+    );
+    await ready(child);
+  };
   // However the test process ends, the server goes with it.
   const kill = () => child.kill('SIGKILL');
   process.once('exit', kill);
-  await ready(child);
+  await start();
+  const end = () =>
+    new Promise(resolve => {
+      child.once('exit', resolve);
+      child.kill('SIGINT');
+    });
   return {
     url: `postgres://postgres@127.0.0.1:${port}/postgres`,
+    async goDown() {
+      await end();
+      return start;
+    },
     async stop() {
       process.removeListener('exit', kill);
-      await new Promise(resolve => {
-        child.once('exit', resolve);
-        child.kill('SIGINT');
-      });
+      await end();
       rmSync(directory, { recursive: true, force: true });
     },
   };

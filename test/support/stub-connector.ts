@@ -42,8 +42,10 @@ export interface StubRequest {
   readonly body: unknown;
   /** When it arrived, in milliseconds of a clock that only goes forward. */
   readonly at: number;
-  /** What was answered; 0 for a dropped connection. */
+  /** What was answered; 0 for a dropped connection, and as long as nothing was answered. */
   status: number;
+  /** The message that it posted, also when nobody heard of it. */
+  posted?: string;
 }
 
 export interface Fault {
@@ -59,8 +61,10 @@ export interface Fault {
   readonly body?: unknown;
   /** Drop the connection: `before` carrying out, or `after`, when the message did arrive. */
   readonly drop?: 'before' | 'after';
-  /** Answer this much later, in milliseconds. */
+  /** Carry out and answer this much later, in milliseconds. */
   readonly delayMs?: number;
+  /** Carry out at once, and answer this much later. */
+  readonly holdMs?: number;
 }
 
 export interface StubConnector {
@@ -82,6 +86,8 @@ export interface StubConnector {
   /** Resolves with the first value that isn't undefined or false; looks again after every request. */
   until<Found>(look: () => Found | undefined | false, timeoutMs?: number): Promise<Found>;
   fault(fault: Fault): void;
+  /** Asked about every request that no other fault is for; `method`, `path` and `times` of what it says don't count. */
+  faultsBy(decide: (request: StubRequest) => Fault | undefined): void;
   clearFaults(): void;
   /** From now on a bot can't write to that person: 403 with this error word. */
   refuse(name: string, word?: string): void;
@@ -111,6 +117,7 @@ export async function createStubConnector(options: {
   const messages = new Map<string, ShownMessage>();
   const requests: StubRequest[] = [];
   const faults: { fault: Fault; left: number }[] = [];
+  let decideFault: (request: StubRequest) => Fault | undefined = () => undefined;
   const refusals = new Map<string, string>();
   const lookers = new Set<() => void>();
   let lastId = 1_700_000_000_000;
@@ -140,6 +147,7 @@ export async function createStubConnector(options: {
     } else {
       const [status, body] =
         fault?.status === undefined ? carryOut(entry, address.searchParams) : [fault.status, faultBody(fault)];
+      if (fault?.holdMs !== undefined) await answerLater(fault.holdMs);
       if (fault?.drop === 'after') {
         request.socket.destroy();
       } else {
@@ -158,8 +166,9 @@ export async function createStubConnector(options: {
         (fault.method === undefined || fault.method === entry.method) &&
         (fault.path === undefined || fault.path.test(entry.path)),
     );
-    if (found !== undefined) found.left--;
-    return found?.fault;
+    if (found === undefined) return decideFault(entry);
+    found.left--;
+    return found.fault;
   }
 
   function carryOut(entry: StubRequest, query: URLSearchParams): [number, unknown?] {
@@ -173,7 +182,7 @@ export async function createStubConnector(options: {
     if (part !== 'activities') return [404, errorBody('NotFound')];
     const refusal = chat.kind === 'personal' ? refusalOf(chat.members[0]) : undefined;
     if (refusal !== undefined) return [403, errorBody(refusal)];
-    if (entry.method === 'POST') return post(chat, entry.body);
+    if (entry.method === 'POST') return post(chat, entry);
     const message = item === undefined ? undefined : messages.get(item);
     if (message === undefined || message.chat !== chat.id || message.deleted)
       return [404, errorBody('ActivityNotFound')];
@@ -190,11 +199,18 @@ export async function createStubConnector(options: {
     return person === undefined ? undefined : refusals.get(person.name);
   }
 
-  function post(chat: StubChat, body: unknown): [number, unknown] {
+  function post(chat: StubChat, entry: StubRequest): [number, unknown] {
     lastId += 1;
     const id = String(lastId);
-    messages.set(id, shown(id, chat, body));
+    messages.set(id, shown(id, chat, entry.body));
+    entry.posted = id;
     return [201, { id }];
+  }
+
+  /** What was carried out can be seen meanwhile. */
+  async function answerLater(ms: number): Promise<void> {
+    for (const look of [...lookers]) look();
+    await new Promise(resolve => setTimeout(resolve, ms));
   }
 
   function createConversation(body: unknown): [number, unknown] {
@@ -280,8 +296,12 @@ export async function createStubConnector(options: {
     fault: fault => {
       faults.push({ fault, left: fault.times ?? 1 });
     },
+    faultsBy: decide => {
+      decideFault = decide;
+    },
     clearFaults: () => {
       faults.length = 0;
+      decideFault = () => undefined;
     },
     refuse: (name, word = 'ConversationBlockedByUser') => {
       refusals.set(name, word);

@@ -80,6 +80,7 @@ export interface PressOptions {
   readonly token?: string | null;
   /** What Teams calls them, when that isn't their function. */
   readonly name?: string;
+  readonly signal?: AbortSignal;
 }
 export interface TableOptions {
   /** Shared by the tests of one file; each table is a tenant of its own. */
@@ -209,6 +210,7 @@ export async function openTable(options: TableOptions): Promise<TableUnderTest> 
         values,
         request: readRequest(verb, values),
         submitted: false,
+        ...(pressed.signal && { signal: pressed.signal }),
         ...(typeof token === 'string' && { token }),
         ...(messageId !== undefined && { messageId }),
       });

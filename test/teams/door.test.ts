@@ -40,6 +40,9 @@ async function isRefused(status: number, authorization: string | undefined, acti
   expect(door.outgoing()).toEqual([]);
 }
 
+const jku = 'https://evil.example/keys';
+const jwk = { kty: 'RSA', n: 'AQAB', e: 'AQAB', kid: 'rogue', use: 'sig', alg: 'RS256' };
+
 describe("botbuilder's check behind the guard, with the keys of a local issuer", () => {
   it.each<[string, () => string, Fields]>([
     ['a token as the Bot Connector makes it', () => bearer(), {}],
@@ -82,6 +85,10 @@ describe("botbuilder's check behind the guard, with the keys of a local issuer",
     ['PS256', () => bearer({}, { algorithm: 'PS256' })],
     ['another key under a known id', () => bearer({}, { key: 'rogue', header: { kid: 'teams' } })],
     ['an unknown key', () => bearer({}, { key: 'rogue' })],
+    [
+      'a key that it brings along, or says where to get',
+      () => bearer({}, { key: 'rogue', header: { jwk, jku, x5u: jku } }),
+    ],
     ['no key id', () => bearer({}, { header: { kid: undefined } })],
     ['a key id that is a list', () => bearer({}, { header: { kid: ['teams'] } })],
     ['a signature changed at its end', () => tampered(bearer())],

@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util';
 import { createProgress } from '../../src/progress.ts';
 import { startPostgres, type TestPostgres } from '../support/postgres.ts';
-import type { EngineName } from './doomed-bot.ts';
-import { type Figures, failuresOf, sumOf, tableOf } from './figures.ts';
-import { runBatch } from './kill-batch.ts';
+import { runBatch } from './kills/batch.ts';
+import type { EngineName } from './kills/doomed-bot.ts';
+import { type Figures, failuresOf, sumOf, tableOf } from './kills/figures.ts';
 
 const usage = `npm run torture                         1,000 kills on the embedded database and 200 on PostgreSQL
 npm run torture -- --engine embedded --runs 50 --seed 7
@@ -20,6 +20,8 @@ if (settings === undefined) {
 }
 const { engines, seed, batchSize } = settings;
 console.log(`seed ${seed}`);
+// A bot that was started goes with this process.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
 let failed = false;
 for (const engine of engines) failed = !(await torture(engine, settings.runs ?? usualRuns[engine])) || failed;
 process.exit(failed ? 1 : 0);

@@ -1,4 +1,4 @@
-import { type Availability, nextLook } from '../../domain/availability.ts';
+import { type Availability, eveningHour, nextLook } from '../../domain/availability.ts';
 import { isSilent } from '../../domain/case-closing.ts';
 import type { GatheredEffect } from '../../domain/effects.ts';
 import type { Conversation } from '../../ports/conversations.ts';
@@ -98,7 +98,8 @@ export function createMorning({ deps, kinds, lists, planMoment, toPerson }: Part
   function lookAgainAt(availability: Availability | undefined, { gathered }: GatheredEffect): string | undefined {
     const now = deps.clock.now();
     const today = deps.clock.localDate(now);
-    const hasCome = (hour: string) => gathered === undefined || deps.clock.instantAt(today, hour) <= now;
+    const hasCome = (hour: string) =>
+      gathered === undefined ? hour !== eveningHour : deps.clock.instantAt(today, hour) <= now;
     const look = nextLook(today, hasCome, availability, deps.calendar);
     return look && deps.clock.instantAt(look.day, look.time);
   }

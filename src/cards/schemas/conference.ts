@@ -5,16 +5,21 @@ import { purposes } from '../../domain/values.ts';
 import { date, flag, idOf, line, oneOf, person, refuse, text } from '../input-fields.ts';
 import { form } from './form.ts';
 
+const opening = {
+  case: z.string().transform((value, ctx) => readCaseCode(value) ?? refuse(ctx, 'caseCode')),
+  approach: line,
+  minutes: oneOf(['30', '45'])
+    .transform(value => (value === '30' ? 30 : 45))
+    .exactOptional(),
+  urgent: flag.exactOptional(),
+};
+
+/** Of a case that exists, which has an approach: the bot asked about it, so whoever confirms needn't say it again. */
+export const confirmedOpening = form('conference.open', { ...opening, approach: line.exactOptional() });
+
 /** Opening, roles, moving and closing: what belongs to the conference as a whole, and the minutes that come of it. */
 export const conferenceSchemas = {
-  'conference.open': form('conference.open', {
-    case: z.string().transform((value, ctx) => readCaseCode(value) ?? refuse(ctx, 'caseCode')),
-    approach: line,
-    minutes: oneOf(['30', '45'])
-      .transform(value => (value === '30' ? 30 : 45))
-      .exactOptional(),
-    urgent: flag.exactOptional(),
-  }),
+  'conference.open': form('conference.open', opening),
   'conference.join': form('conference.join', { organisation: line, role: line.exactOptional() }),
   'conference.setGoal': form('conference.setGoal', {
     purpose: oneOf(purposes).exactOptional(),

@@ -1,5 +1,6 @@
 import { agendaOf, stepOf } from '../agenda.ts';
 import { type ApproachName, budgetsFor, findApproach } from '../approaches.ts';
+import { belongsToCase, newFaces } from '../belonging.ts';
 import type { CaseState, Conference } from '../case-state.ts';
 import type { DecisionContext } from '../commands.ts';
 import {
@@ -20,7 +21,6 @@ import {
 import type { EventBody, EventMeta, EventOf } from '../events.ts';
 import { usualPreparationDays } from '../preparation-plan.ts';
 import { preparedFactors } from '../prepared.ts';
-import { takesPartIn } from '../roles.ts';
 import { stepEntry } from '../time.ts';
 import { urgentMinutes } from '../urgent.ts';
 import type { CaseCode, Participant, PersonId } from '../values.ts';
@@ -44,12 +44,10 @@ export interface JoinConference {
   readonly role?: string;
 }
 
-/** Who may open a case that exists: a former participant, its case director or a process director of the house. */
-function mayOpen(state: CaseState, person: PersonId, processDirectors: readonly PersonId[]): boolean {
-  return processDirectors.includes(person) || takesPartIn(state, person);
-}
-
-/** Opens the case when it's new, and a conference on it. Whoever starts is chair. */
+/**
+ * Opens the case when it's new, and a conference on it. Whoever starts is chair. A case that exists is for a former participant, its
+ * case director or a process director of the house; in a chat with people to whom it's new, only when that is meant so.
+ */
 export function openConference(
   state: CaseState | undefined,
   command: OpenConference,
@@ -58,7 +56,7 @@ export function openConference(
   const { opening, actor } = context;
   if (opening === undefined) return refuse('notUnderstood');
   // For anyone else the code is unknown: the answer is the same whether a conference is open on it or not.
-  if (state !== undefined && !mayOpen(state, actor.person, opening.processDirectors))
+  if (state !== undefined && !belongsToCase(state, actor.person, opening.processDirectors))
     return refuse('unknown', 'case', { case: command.case });
   const current = state?.conferences.at(-1);
   if (current !== undefined && current.closed === undefined)
@@ -70,6 +68,9 @@ export function openConference(
   const approach = findApproach(context.approaches, approachName);
   if (approach === undefined)
     return refuse('approach', 'approach', { given: approachName, approaches: namesOf(context) });
+  const faces = state === undefined ? [] : newFaces(state, context.members, opening.processDirectors);
+  if (faces.length > 0 && !context.duplicateConfirmed)
+    return refuse('newFaces', undefined, { case: command.case, names: faces.map(({ name }) => name) });
   const before = current?.attendees.find(attendee => attendee.person === actor.person);
   const organisation = actor.organisation ?? before?.organisation;
   const events: EventBody[] = [];

@@ -16,11 +16,14 @@ export async function hasHeads(directory: string, day: string): Promise<boolean>
   );
 }
 
+let drafts = 0;
+
 /** There whole or not at all; read-only from then on. Rejects with `AdapterError` (`audit.headsNotKept`, retryable). */
 export async function writeHeads(directory: string, heads: HeadsOfDay): Promise<void> {
   const path = fileOf(directory, heads.day);
-  // Of its own process: two that write the same day at the same moment both write it whole.
-  const draft = `${path}.${process.pid}.draft`;
+  // Of its own: two that write the same day at the same moment, also in one process, both write it whole.
+  drafts += 1;
+  const draft = `${path}.${process.pid}-${drafts}.draft`;
   try {
     await mkdir(directory, { recursive: true, mode: 0o700 });
     const handle = await open(draft, 'w', 0o600);

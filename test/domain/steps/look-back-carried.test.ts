@@ -25,14 +25,20 @@ describe('what a conference looks back on', () => {
   const start = (history: History) =>
     given(...history).when(
       { verb: 'conference.open', case: 'ZVH-2026-002' },
-      by('procesregisseur', { opening: { conferenceId: 'c9', conversation: 'chat-1', processDirectors: [] } }),
+      by('procesregisseur', {
+        members: [],
+        opening: { conferenceId: 'c9', conversation: 'chat-1', processDirectors: [] },
+      }),
     );
   const carried = (...history: History) => start(history).thenConference().carriedActions;
 
   it('is nothing the first time', () => {
     const { decision } = given().when(
       { verb: 'conference.open', case: 'ZVH-2026-002', approach: 'Top X' },
-      by('procesregisseur', { opening: { conferenceId: 'c9', conversation: 'chat-1', processDirectors: [] } }),
+      by('procesregisseur', {
+        members: [],
+        opening: { conferenceId: 'c9', conversation: 'chat-1', processDirectors: [] },
+      }),
     );
     expect(decision).toMatchObject({ events: [{}, { type: 'ConferenceOpened', carriedActions: [] }, {}] });
   });
@@ -84,6 +90,7 @@ describe('what a conference looks back on', () => {
         { verb: 'conference.open', case: 'ZVH-2026-002' },
         by('procesregisseur', {
           ...late,
+          members: [],
           opening: { conferenceId: 'c2', conversation: 'chat-1', processDirectors: [] },
         }),
       )

@@ -1,15 +1,19 @@
-import { describe, it } from 'vitest';
-import type { DecisionContext } from '../../../src/domain/commands.ts';
+import { describe, expect, it } from 'vitest';
+import type { DecisionContext, KnownMember } from '../../../src/domain/commands.ts';
 import type { OpenConference } from '../../../src/domain/steps/opening.ts';
-import { idOf, newcomer, type Seat } from '../../support/domain-people.ts';
+import { actor, idOf, newcomer, type Seat } from '../../support/domain-people.ts';
 import { by, given } from '../../support/given.ts';
 import { caseOpened, closed, code, conversation, joined, opened, table } from '../../support/history.ts';
 
 const start: OpenConference = { verb: 'conference.open', case: code, approach: 'Top X' };
 
-function starting(who: Seat | DecisionContext['actor'], more: Partial<NonNullable<DecisionContext['opening']>> = {}) {
+function starting(
+  who: Seat | DecisionContext['actor'],
+  more: Partial<NonNullable<DecisionContext['opening']>> = {},
+  inChat: readonly KnownMember[] = [],
+) {
   const opening = { conferenceId: 'c2', conversation, processDirectors: [], ...more };
-  const { conference: _none, ...context } = by(who, { opening });
+  const { conference: _none, ...context } = by(who, { opening, members: inChat });
   return context;
 }
 
@@ -175,5 +179,88 @@ describe('opening a case that exists', () => {
     given(table())
       .when(start, starting('procesregisseur', { conversation: 'chat-2' }))
       .thenRefused('conferenceOpenElsewhere:case');
+  });
+});
+
+describe('opening a case that exists in a chat with people to whom it is new', () => {
+  const again: OpenConference = { verb: 'conference.open', case: code };
+  const before = [...table('procesregisseur', 'wijkagent'), closed()];
+  const chat = (...seats: readonly Seat[]) => seats.map(actor);
+  const second = [opened({ conference: 'c2', number: 2 }), joined('procesregisseur')];
+
+  it('names them to whoever opens it', () => {
+    const inChat = chat('procesregisseur', 'wijkagent', 'reclasseerder', 'behandelaar');
+    const { decision } = given(before).when(again, starting('procesregisseur', {}, inChat));
+    expect(decision).toStrictEqual({
+      kind: 'refused',
+      refusals: [{ code: 'newFaces', values: { case: code, names: ['reclasseerder', 'behandelaar'] } }],
+    });
+  });
+
+  it('opens it once that was confirmed', () => {
+    const context = starting('procesregisseur', {}, chat('procesregisseur', 'reclasseerder'));
+    given(before)
+      .when(again, { ...context, duplicateConfirmed: true })
+      .thenEvents(...second);
+  });
+
+  it('asks nothing when everybody there took part once, also when the last conference went without them', () => {
+    given(before, second, closed())
+      .when(again, starting('procesregisseur', { conferenceId: 'c3' }, chat('procesregisseur', 'wijkagent')))
+      .thenEvents(opened({ conference: 'c3', number: 3 }), joined('procesregisseur'));
+  });
+
+  it('asks nothing about who chaired it or took its notes without joining', () => {
+    const noteTaker = { type: 'NoteTakerSet', noteTaker: idOf('notulist'), name: 'notulist' } as const;
+    const history = [caseOpened(), opened(), noteTaker, joined('wijkagent'), closed()];
+    given(history)
+      .when(again, starting('wijkagent', {}, chat('procesregisseur', 'wijkagent', 'notulist')))
+      .thenEvents(
+        opened({ conference: 'c2', number: 2, chair: idOf('wijkagent'), chairName: 'wijkagent' }),
+        joined('wijkagent'),
+      );
+  });
+
+  it('asks nothing about its case director or a process director of the house', () => {
+    const director = { person: idOf('behandelaar'), name: 'behandelaar', organisation: 'GGZ' };
+    const house = { processDirectors: [idOf('notulist')] };
+    given(table('procesregisseur'), { type: 'CaseDirectorSet', director }, closed())
+      .when(again, starting('procesregisseur', house, chat('procesregisseur', 'behandelaar', 'notulist')))
+      .thenEvents(...second);
+  });
+
+  it('asks about somebody of the same organisation who was not there', () => {
+    given(before)
+      .when(again, starting('procesregisseur', {}, chat('procesregisseur', 'wijkagent', 'rechercheur')))
+      .thenRefused('newFaces');
+  });
+
+  it('asks the same for a spoed, and for a case that was closed', () => {
+    const ended = { type: 'CaseClosed', reason: 'goalsMet', retentionUntil: '2031-11-20' } as const;
+    const context = starting('procesregisseur', {}, chat('procesregisseur', 'reclasseerder'));
+    given(before)
+      .when({ ...again, urgent: true }, context)
+      .thenRefused('newFaces');
+    given(before, ended).when(again, context).thenRefused('newFaces');
+  });
+
+  it('asks nothing about a case that is new', () => {
+    given()
+      .when(start, starting('procesregisseur', {}, chat('procesregisseur', 'reclasseerder')))
+      .thenEvents(caseOpened(), opened({ conference: 'c2' }), joined('procesregisseur'));
+  });
+
+  it('tells an outsider nothing, confirmed or not', () => {
+    const context = starting('reclasseerder', {}, chat('procesregisseur', 'reclasseerder', 'behandelaar'));
+    given(before).when(again, context).thenRefused('unknown:case');
+    given(before)
+      .when(again, { ...context, duplicateConfirmed: true })
+      .thenRefused('unknown:case');
+  });
+
+  it('says first that a conference is open on it', () => {
+    given(table())
+      .when(again, starting('procesregisseur', {}, chat('procesregisseur', 'notulist')))
+      .thenRefused('conferenceOpenHere:case');
   });
 });

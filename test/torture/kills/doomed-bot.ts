@@ -1,8 +1,8 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { answers, type Child, startChild, untilReady } from '../../src/demo/child-process.ts';
-import { freePort } from '../support/bot-process.ts';
+import { answers, type Child, startChild, untilReady } from '../../../src/demo/child-process.ts';
+import { freePort } from '../../support/bot-process.ts';
 
 export type EngineName = 'embedded' | 'postgres';
 
@@ -34,8 +34,8 @@ export interface Life {
 }
 
 /** On a machine that is busy with other work. */
-const startWithinMs = 90_000;
-const entry = fileURLToPath(new URL('../../src/index.ts', import.meta.url));
+const startWithinMs = 150_000;
+const entry = fileURLToPath(new URL('../../../src/index.ts', import.meta.url));
 
 /** What the bot and the tools beside it find in their environment. */
 export function environmentOf({ folder, databaseUrl }: Kept): Readonly<Record<string, string>> {

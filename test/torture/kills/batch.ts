@@ -1,28 +1,30 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { createStubConnector, stubPeople } from '../support/stub-connector.ts';
-import { createTeamsClient } from '../support/teams-client.ts';
+import { putMadeDatabase } from '../../support/made-database.ts';
+import { createStubConnector, stubPeople } from '../../support/stub-connector.ts';
+import { createTeamsClient } from '../../support/teams-client.ts';
+import { createRandom } from '../random.ts';
 import { createDoomedBot, type EngineName, type Kept, type Life } from './doomed-bot.ts';
-import type { Figures } from './figures.ts';
+import { type Figures, failuresOf } from './figures.ts';
 import { createGate } from './gate.ts';
 import { dayAtHouse, dayMs, untilTenAtHouse } from './house-time.ts';
 import { judgePresses } from './judge-presses.ts';
 import { judgeRecord } from './judge-record.ts';
 import { judgeSends } from './judge-sends.ts';
-import { daysThatPass, type KillPlan, planKill } from './kill-plan.ts';
 import { createLedger } from './ledger.ts';
 import { playPerson, type Table, type World } from './person.ts';
 import { standingsAt } from './phases.ts';
-import { createRandom } from './random.ts';
+import { daysThatPass, type KillPlan, planKill } from './plan.ts';
 import { auditOf, readRecord } from './record.ts';
 import { sendsOf } from './sends.ts';
 import { withinTime } from './within-time.ts';
 
-const names = ['procesregisseur', 'wijkagent', 'reclasseerder', 'behandelaar', 'wijkteam', 'officier'] as const;
+/** The first three each chair a case. */
+const names = ['procesregisseur', 'officier', 'wijkteam', 'wijkagent', 'reclasseerder', 'behandelaar'] as const;
 /** A life, with its start, its work and its end; and the calm after the last. */
-const runWithinMs = 120_000;
+const runWithinMs = 240_000;
 
 export interface BatchOptions {
   readonly engine: EngineName;
@@ -32,6 +34,8 @@ export interface BatchOptions {
   readonly kills: number;
   /** An empty database of a server. */
   readonly databaseUrl?: string;
+  /** The embedded database is a copy of one that was made before, so that nobody waits for its birth. */
+  readonly isMade?: boolean;
   killed?(): void;
 }
 
@@ -39,10 +43,12 @@ export interface BatchOptions {
  * One database that is killed many times while six people hold conferences about three cases, then left in peace to finish, and
  * judged. Rejects, naming seed and run, when something takes too long or the bot doesn't start any more.
  */
-export async function runBatch({ engine, seed, batch, kills, databaseUrl, killed }: BatchOptions): Promise<Figures> {
+export async function runBatch(options: BatchOptions): Promise<Figures> {
+  const { engine, seed, batch, kills, databaseUrl, isMade = false, killed } = options;
   const random = createRandom(seed).fork(`${engine} ${batch}`);
   const folder = await mkdtemp(join(tmpdir(), 'rondetafel-torture-'));
   const kept: Kept = { folder, ...(databaseUrl !== undefined && { databaseUrl }) };
+  if (isMade && engine === 'embedded') await putMadeDatabase(join(folder, 'data'));
   const stub = await createStubConnector({ people: stubPeople(names) });
   const bot = await createDoomedBot(kept);
   const ledger = createLedger();
@@ -70,20 +76,23 @@ export async function runBatch({ engine, seed, batch, kills, databaseUrl, killed
   };
   for (const { chat } of world.tables) stub.groupChat(chat, names);
 
+  let isClean = false;
   try {
     const people = names.map(name => playPerson(name, world, random.fork(name)));
     for (let run = 0; run < kills; run++) {
-      await guarded(`run ${run}`, () => oneLife(planKill(random, engine, startMs, run === 0)));
+      await guarded(`run ${run}`, () => oneLife(planKill(random, engine, startMs, run === 0 && !isMade)));
       killed?.();
       aheadMs += daysThatPass(random) * dayMs;
     }
     await guarded('the calm after the last kill', () => calm(people));
-    return await guarded('judging', judged);
+    const figures = await guarded('judging', judged);
+    isClean = figures.evidence.length === 0;
+    return figures;
   } finally {
     gate.end();
     await Promise.all(lives.map(life => life.kill()));
     await stub.close();
-    await rm(folder, { recursive: true, force: true });
+    if (isClean) await rm(folder, { recursive: true, force: true });
   }
 
   async function guarded<Result>(what: string, work: () => Promise<Result>): Promise<Result> {
@@ -91,7 +100,8 @@ export async function runBatch({ engine, seed, batch, kills, databaseUrl, killed
     try {
       return await withinTime(work(), runWithinMs);
     } catch (cause) {
-      throw new Error(`${where}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+      const why = cause instanceof Error ? cause.message : String(cause);
+      throw new Error(`${where}: ${why} (kept in ${folder})`, { cause });
     }
   }
 
@@ -144,19 +154,25 @@ export async function runBatch({ engine, seed, batch, kills, databaseUrl, killed
   async function judged(): Promise<Figures> {
     const audit = await auditOf(kept);
     const record = await readRecord(kept, new Date(calmAt).toISOString());
-    return {
+    const sends = sendsOf(stub.requests, lives);
+    const figures: Figures = {
       kills,
       killsWhileStarting: counted.starting,
       inFlight: counted.inFlight,
       standings: standingsAt(killedAt, record.cases),
       presses: ledger.presses.length,
       press: judgePresses(ledger.presses, record.cases, name => stub.person(name).entraId ?? ''),
-      sends: judgeSends(sendsOf(stub.requests, lives), record),
+      sends: judgeSends(sends, record),
       record: await judgeRecord(record, join(folder, 'minutes')),
       brokenChains: audit.holds ? [] : audit.lines,
       wrong,
       logged,
+      evidence: [],
     };
+    if (failuresOf(figures).every(([, list]) => list.length === 0)) return figures;
+    const evidence = join(folder, 'evidence.json');
+    await writeFile(evidence, JSON.stringify({ presses: ledger.presses, sends, record, killedAt }));
+    return { ...figures, evidence: [evidence] };
   }
 
   function remember(life: Life): void {
@@ -167,6 +183,6 @@ export async function runBatch({ engine, seed, batch, kills, databaseUrl, killed
 function tablesOf(batch: number): readonly Table[] {
   return ['Top X', 'Top X OGG', 'MDA++'].map((approach, index) => {
     const code = `ZVH-2026-${100 + (batch % 200) * 4 + index}`;
-    return { code, approach, chat: `19:${code}@thread.v2`, chair: index === 2 ? 'officier' : 'procesregisseur' };
+    return { code, approach, chat: `19:${code}@thread.v2`, chair: names[index] ?? names[0] };
   });
 }

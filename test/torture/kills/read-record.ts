@@ -4,12 +4,12 @@
  */
 import { join } from 'node:path';
 import { sql } from 'kysely';
-import { readStorageConfig } from '../../src/config.ts';
-import { createLog } from '../../src/logger.ts';
-import { openEmbedded } from '../../src/storage/embedded.ts';
-import { loadMasterKeys } from '../../src/storage/keys/load-master-keys.ts';
-import { openStorageOn } from '../../src/storage/open-storage.ts';
-import { openServer } from '../../src/storage/server.ts';
+import { readStorageConfig } from '../../../src/config.ts';
+import { createLog } from '../../../src/logger.ts';
+import { openEmbedded } from '../../../src/storage/embedded.ts';
+import { loadMasterKeys } from '../../../src/storage/keys/load-master-keys.ts';
+import { openStorageOn } from '../../../src/storage/open-storage.ts';
+import { openServer } from '../../../src/storage/server.ts';
 import type { BotRecord, CaseOnRecord, EffectOnRecord, TokenOnRecord } from './record.ts';
 
 const [now = ''] = process.argv.slice(2);

@@ -1,5 +1,5 @@
-import { actionsOf, type CardJson, text, wordsOf } from '../../src/demo/client-card.ts';
-import type { StubRequest } from '../support/stub-connector.ts';
+import { actionsOf, type CardJson, text, wordsOf } from '../../../src/demo/client-card.ts';
+import type { StubRequest } from '../../support/stub-connector.ts';
 import { dayAtHouse } from './house-time.ts';
 import type { Send } from './judge-sends.ts';
 

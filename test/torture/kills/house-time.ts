@@ -1,4 +1,4 @@
-import { createClock, houseZone } from '../../src/clock.ts';
+import { createClock, houseZone } from '../../../src/clock.ts';
 
 export const dayMs = 86_400_000;
 const clock = createClock();

@@ -1,6 +1,6 @@
-import type { OfferedAction } from '../../src/demo/client-card.ts';
-import { addDays } from '../../src/domain/working-days.ts';
-import type { Random } from './random.ts';
+import type { OfferedAction } from '../../../src/demo/client-card.ts';
+import { addDays } from '../../../src/domain/working-days.ts';
+import type { Random } from '../random.ts';
 
 export interface FillIn {
   readonly inputs: Readonly<Record<string, string>>;

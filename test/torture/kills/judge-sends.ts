@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { loadWords, type WordKey } from '../../src/cards/words.ts';
+import { loadWords, type WordKey } from '../../../src/cards/words.ts';
 import type { BotRecord, EffectOnRecord } from './record.ts';
 
 /** One message that came into a chat. */
@@ -94,7 +94,7 @@ function described(what: string, same: readonly Send[]): string {
 
 /** How often each line may have been said: once for each effect that says it and was begun. */
 function expectedLines(effects: readonly EffectOnRecord[]): ReadonlyMap<string, number> {
-  const words = loadWords(fileURLToPath(new URL('../../cards/locales', import.meta.url))).nl;
+  const words = loadWords(fileURLToPath(new URL('../../../cards/locales', import.meta.url))).nl;
   const counts = new Map<string, number>();
   for (const one of effects) {
     if (one.attempts === 0) continue;

@@ -1,5 +1,5 @@
-import type { Phase } from '../../src/domain/agenda.ts';
-import type { CaseEvent } from '../../src/domain/events.ts';
+import type { Phase } from '../../../src/domain/agenda.ts';
+import type { CaseEvent } from '../../../src/domain/events.ts';
 import type { CaseOnRecord } from './record.ts';
 
 /** Where a case was at a moment. */

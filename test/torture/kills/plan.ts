@@ -1,5 +1,5 @@
+import type { Random } from '../random.ts';
 import type { EngineName } from './doomed-bot.ts';
-import type { Random } from './random.ts';
 
 /** When a life of the bot ends, counted from its start or from its first answer; or shortly after somebody sends that. */
 export type KillPlan =

@@ -1,9 +1,9 @@
-import { actionsOf, type CardJson, type OfferedAction, text } from '../../src/demo/client-card.ts';
-import { ClientRefuses, collectInputs, findAction } from '../../src/demo/client-press.ts';
-import type { ShownMessage } from '../support/stub-connector.ts';
+import { actionsOf, type CardJson, type OfferedAction, text } from '../../../src/demo/client-card.ts';
+import { ClientRefuses, collectInputs, findAction } from '../../../src/demo/client-press.ts';
+import type { ShownMessage } from '../../support/stub-connector.ts';
+import type { Random } from '../random.ts';
 import { fillIn } from './fill-in.ts';
 import type { Table, World } from './person.ts';
-import type { Random } from './random.ts';
 
 interface Common {
   readonly chat: string;
@@ -26,7 +26,7 @@ export type Move =
   | (Common & { readonly kind: 'typed'; readonly text: string });
 
 export interface CardsSeen {
-  /** A message as this person sees it: with the answer that they got on it. */
+  /** A message as this person sees it: with the answer that they got on it; without one when they heard that it's all over there. */
   cardFor(message: ShownMessage): ShownMessage['card'];
 }
 
@@ -60,7 +60,7 @@ const eagerness: Readonly<Record<string, { readonly weight: number; readonly tim
     'preparation.answer': { weight: 3 },
     'signal.record': { weight: 4 },
     'direction.record': { weight: 1 },
-    'step.next': { weight: 2, chair: true },
+    'step.next': { weight: 4, chair: true },
     'step.reveal': { weight: 4, chair: true },
     'step.again': { weight: 0.3, chair: true },
     'step.extend': { weight: 0.3, times: 2, chair: true },
@@ -130,9 +130,15 @@ export function createChooser(name: string, world: World, seen: CardsSeen, rando
     if (eager === undefined || text(action.data.ask) !== '') return 0;
     const isChair = chairs(chat);
     if (chat !== own && !isChair && eager.chair !== undefined) return 0;
-    const times = pressedOn.get(`${id} ${action.verb}`) ?? 0;
+    const times = pressedOn.get(countedAs(action, id)) ?? 0;
     if (times >= (eager.times ?? 1)) return 0;
-    return isChair && forPartners.has(action.verb) ? eager.weight / 30 : eager.weight;
+    if (!isChair || eager.chair !== undefined) return eager.weight;
+    return eager.weight / (forPartners.has(action.verb) ? 30 : 4);
+  }
+
+  /** A board has other buttons in each phase; the answer on a prompt offers the same once more. */
+  function countedAs({ verb, data }: OfferedAction, message: string): string {
+    return JSON.stringify([message, verb, eagerness[verb]?.chair ? text(data.token) : '']);
   }
 
   function pressed({ message, card, action }: Button): Move | undefined {
@@ -148,7 +154,7 @@ export function createChooser(name: string, world: World, seen: CardsSeen, rando
       const inputs = { ...filled.inputs, ...collectInputs(found, filled.inputs) };
       const token = text(found.data.token);
       const { marker } = filled;
-      const counted = `${message.id} ${action.verb}`;
+      const counted = countedAs(found, message.id);
       pressedOn.set(counted, (pressedOn.get(counted) ?? 0) + 1);
       const common = { chat: message.chat, verb: action.verb, token, inputs, ...(marker !== undefined && { marker }) };
       return { kind: 'press', ...common, message, card, filled: filled.inputs };
@@ -190,7 +196,8 @@ export function createChooser(name: string, world: World, seen: CardsSeen, rando
     return stub
       .messages(chat)
       .slice(-lastMessages)
-      .some(({ card }) => card !== undefined && actionsIn(card as CardJson).some(({ verb }) => verb === 'step.next'));
+      .flatMap(message => seen.cardFor(message) ?? [])
+      .some(card => actionsIn(card as CardJson).some(({ verb }) => verb === 'step.next'));
   }
 
   function typed({ chat, text: said }: Words): Move {

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
-import type { Effect } from '../../src/domain/effects.ts';
-import type { CaseEvent } from '../../src/domain/events.ts';
-import { runScript, type ToolRun } from '../support/run-tool.ts';
+import type { Effect } from '../../../src/domain/effects.ts';
+import type { CaseEvent } from '../../../src/domain/events.ts';
+import { runScript, runTool } from '../../support/run-tool.ts';
 import { environmentOf, type Kept } from './doomed-bot.ts';
 
 /** What the bot has on record, read from its database after it was stopped. */
@@ -36,22 +36,20 @@ export interface TokenOnRecord {
   readonly person: string | null;
 }
 
+const reader = fileURLToPath(new URL('./read-record.ts', import.meta.url));
+
 /**
  * Reads it in a process of its own, as long as the bot doesn't run. Rejects with what that process said when it can't be opened.
  * @param now on the clock of the bot
  */
 export async function readRecord(kept: Kept, now: string): Promise<BotRecord> {
-  const { code, out, error } = await run('read-record', [now], kept);
+  const { code, out, error } = await runScript(reader, [now], environmentOf(kept));
   if (code !== 0) throw new Error(`the record can't be opened: ${error.trim()}`);
   return JSON.parse(out) as BotRecord;
 }
 
-/** What `npm run audit` says: its last line, and each broken link. */
+/** What `npm run audit` says: how it ends, and its lines. */
 export async function auditOf(kept: Kept): Promise<{ readonly holds: boolean; readonly lines: readonly string[] }> {
-  const { code, out, error } = await run('../../src/audit', [], kept);
-  return { holds: code === 0, lines: `${out}\n${code === 0 ? '' : error}`.split('\n').filter(line => line !== '') };
-}
-
-function run(script: string, args: readonly string[], kept: Kept): Promise<ToolRun> {
-  return runScript(fileURLToPath(new URL(`./${script}.ts`, import.meta.url)), args, environmentOf(kept));
+  const { code, out, error } = await runTool('audit', [], environmentOf(kept));
+  return { holds: code === 0, lines: `${out}\n${error}`.split('\n').filter(line => line !== '') };
 }

@@ -21,6 +21,8 @@ export interface Figures {
   readonly wrong: readonly string[];
   /** Warnings and errors that the bot logged. */
   readonly logged: Readonly<Record<string, number>>;
+  /** Where the record, and what people did, were kept because something was wrong. */
+  readonly evidence: readonly string[];
 }
 
 /** What may not be, by name: each has to be empty. */
@@ -93,6 +95,7 @@ export function tableOf(name: string, figures: Figures): string {
     `where a case stood at a kill: ${listed(figures.standings)}`,
     `logged: ${listed(figures.logged)}`,
     ...failuresOf(figures).flatMap(([what, list]) => list.slice(0, shownOfEach).map(one => `!! ${what}: ${one}`)),
+    ...figures.evidence.map(file => `evidence: ${file}`),
   ].join('\n');
 }
 

@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { unzipSync } from 'fflate';
-import { fold } from '../../src/domain/evolve.ts';
-import { minutesOf } from '../../src/domain/minutes.ts';
-import { minutesSchema } from '../../src/minutes/minutes-schema.ts';
+import type { CaseEvent, EventOf } from '../../../src/domain/events.ts';
+import { fold } from '../../../src/domain/evolve.ts';
+import { minutesOf } from '../../../src/domain/minutes.ts';
+import { minutesSchema } from '../../../src/minutes/minutes-schema.ts';
 import type { BotRecord, CaseOnRecord } from './record.ts';
 
 export interface RecordVerdict {
@@ -50,16 +51,12 @@ async function judgeCase(
   const state = fold(events);
   if (state === undefined) throw new Error("its events don't make a case");
   const versions = new Map<string, number>();
-  for (const event of events) {
+  for (const [index, event] of events.entries()) {
     if (event.type !== 'MinutesFiled') continue;
     const key = `${event.conference} v${event.version}`;
     versions.set(key, (versions.get(key) ?? 0) + 1);
     for (const file of event.files) await checkFile(minutesDir, file);
-    const json = event.files.find(({ name }) => name.endsWith('.json'));
-    const content = JSON.parse(await readFile(join(minutesDir, json?.name ?? ''), 'utf8'));
-    const made = JSON.parse(JSON.stringify(minutesOf(state, event.conference, event.version)));
-    if (JSON.stringify(minutesSchema.parse(content)) !== JSON.stringify(minutesSchema.parse(made)))
-      throw new Error(`${json?.name} isn't what the record says`);
+    await checkContent(minutesDir, event, events.slice(0, index));
   }
   for (const [key, times] of versions) if (times > 1) filedTwice.push(`${code} ${key}: ${times} times`);
   for (const { number, adopted, filed, corrections } of state.conferences) {
@@ -68,6 +65,40 @@ async function judgeCase(
   }
   await checkFolder(join(minutesDir, code));
   return versions.size;
+}
+
+/** The minutes as the case stood when they were filed: that may be some events before it was recorded. */
+async function checkContent(
+  minutesDir: string,
+  { conference, version, files }: EventOf<'MinutesFiled'>,
+  before: readonly CaseEvent[],
+): Promise<void> {
+  const name = files.find(one => one.name.endsWith('.json'))?.name ?? '';
+  const content = minutesSchema.parse(JSON.parse(await readFile(join(minutesDir, name), 'utf8')));
+  const decided = before.findLastIndex(
+    one =>
+      (one.type === 'MinutesAdopted' || one.type === 'MinutesCorrected') &&
+      one.conference === conference &&
+      one.version === version,
+  );
+  let different: string | undefined = 'nobody adopted it';
+  for (let last = before.length; last > decided && decided >= 0 && different !== undefined; last--) {
+    const state = fold(before.slice(0, last));
+    const made = state && JSON.parse(JSON.stringify(minutesOf(state, conference, version)));
+    different = firstDifference(content, minutesSchema.parse(made));
+  }
+  if (different !== undefined) throw new Error(`${name} isn't what the record says: ${different}`);
+}
+
+/** Where two values differ, and how; undefined when they don't. */
+function firstDifference(one: unknown, other: unknown, path = ''): string | undefined {
+  if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null)
+    return Object.is(one, other) ? undefined : `${path} ${JSON.stringify(one)} and ${JSON.stringify(other)}`;
+  for (const key of new Set([...Object.keys(one), ...Object.keys(other)])) {
+    const found = firstDifference(Reflect.get(one, key), Reflect.get(other, key), `${path}.${key}`);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 /** What is filed is what was noted, beside it and in the record. */

@@ -1,5 +1,5 @@
-import type { CaseEvent } from '../../src/domain/events.ts';
-import { theBot } from '../../src/domain/events.ts';
+import type { CaseEvent } from '../../../src/domain/events.ts';
+import { theBot } from '../../../src/domain/events.ts';
 import { outcomeOf, type Press } from './ledger.ts';
 import type { CaseOnRecord } from './record.ts';
 
