@@ -32,7 +32,7 @@ const isTo = (chat: string) => (request: StubRequest) =>
 
 describe(`a conference while Teams answers badly (seed ${seed})`, () => {
   it('keeps one chat waiting for as long as Teams asks, and no other', async () => {
-    const [busy, free] = ['ZVH-2026-433', 'ZVH-2026-434'].map(house.seat);
+    const [busy, free] = ['ZVH-2026-433', 'ZVH-2026-434'].map(code => house.seat(code));
     if (busy === undefined || free === undefined) throw new Error('no tables');
     const shown = ({ chat }: RoundTable) => house.stub.messages(chat).length;
     house.stub.fault({ method: 'POST', path: /433/, status: 429, headers: { 'retry-after': '3' } });

@@ -6,6 +6,9 @@ import { plainChat, plainMinutes, playWhole, type Seats } from '../../support/wh
 import type { Random } from '../random.ts';
 import { exactly, type Finding } from './finding.ts';
 
+/** After some faults in a row the next try is a minute later. */
+const patienceMs = 180_000;
+
 /** The same conference again and again, each time with other faults, held against one without any. */
 export async function teamsFaults({ random, runs }: { readonly random: Random; readonly runs: number }) {
   const day = today();
@@ -13,13 +16,13 @@ export async function teamsFaults({ random, runs }: { readonly random: Random; r
   const house = await openHouse();
   const findings: Finding[] = [];
   try {
-    const well = { house, table: house.seat('ZVH-2026-440'), seats };
+    const well = { house, table: house.seat('ZVH-2026-440', patienceMs), seats };
     await playWhole(well.table, seats, day);
     await untilFiled(well.table);
     const played: Played[] = [];
     const differ = { minutes: 0, chats: 0 };
     for (let run = 1; run <= runs; run++) {
-      const tried = { house, table: house.seat(`ZVH-2026-${440 + run}`), seats };
+      const tried = { house, table: house.seat(`ZVH-2026-${440 + run}`, patienceMs), seats };
       const now = playFaults(house.stub, {
         random: random.fork(run),
         kinds: faultKinds,

@@ -7,7 +7,7 @@ import { createStubConnector, stubPeople } from '../../support/stub-connector.ts
 import { createTeamsClient } from '../../support/teams-client.ts';
 import { createRandom } from '../random.ts';
 import { createDoomedBot, type EngineName, type Kept, type Life } from './doomed-bot.ts';
-import { type Figures, failuresOf } from './figures.ts';
+import { type Figures, failuresOf, refusalsIn } from './figures.ts';
 import { createGate } from './gate.ts';
 import { dayAtHouse, dayMs, untilTenAtHouse } from './house-time.ts';
 import { judgePresses } from './judge-presses.ts';
@@ -161,6 +161,7 @@ export async function runBatch(options: BatchOptions): Promise<Figures> {
       inFlight: counted.inFlight,
       standings: standingsAt(killedAt, record.cases),
       presses: ledger.presses.length,
+      refusals: refusalsIn(ledger.presses),
       press: judgePresses(ledger.presses, record.cases, name => stub.person(name).entraId ?? ''),
       sends: judgeSends(sends, record),
       record: await judgeRecord(record, join(folder, 'minutes')),

@@ -70,9 +70,9 @@ const eagerness: Readonly<Record<string, { readonly weight: number; readonly tim
     'topThree.decide': { weight: 8, chair: true },
     'conference.setGoal': { weight: 1, chair: true },
     'conference.setCaseDirector': { weight: 1, chair: true },
-    'factor.withoutAction': { weight: 4, chair: true },
+    'factor.withoutAction': { weight: 4, times: 3, chair: true },
     'warning.override': { weight: 1, chair: true },
-    'conference.close': { weight: 8, times: 3, chair: true },
+    'conference.close': { weight: 8, times: 6, chair: true },
     'minutes.adopt': { weight: 6, chair: true },
     'minutes.correct': { weight: 1, chair: true },
   };
@@ -183,6 +183,7 @@ export function createChooser(name: string, world: World, seen: CardsSeen, rando
       return offers('minutes.adopt') ? [start, words('vaststellen', 0.5)] : [start];
     }
     return [
+      words(`start ${code} ${approach}`, 0.03),
       words('volgende', 0.4),
       words('stand', 0.1),
       words('plan', 0.05),

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import { type CardJson, noticesOf, wordsOf } from '../../../src/demo/client-card.ts';
+import { actionsOf, type CardJson, noticesOf, wordsOf } from '../../../src/demo/client-card.ts';
 import type { ShownMessage, StubConnector } from '../../support/stub-connector.ts';
 import type { PressAnswer, TeamsClient } from '../../support/teams-client.ts';
 import type { Random } from '../random.ts';
@@ -38,6 +38,8 @@ export interface World {
 /** Long enough for the deadline of a press and for Teams' own. */
 const patienceMs = 15_000;
 const unchangedWords = 'Dit stond er al zo. Er is niets veranderd.';
+/** On a prompt that is said once; a board moves on. */
+const phaseIsOver: ReadonlySet<string> = new Set(['alreadyHappened', 'wrongPhase']);
 /** Typed words that the chat answers only when they're refused. The others say nothing for certain: after the last step nothing is next. */
 const answeredWhenRefused: ReadonlySet<string> = new Set(['toon', 'vaststellen']);
 
@@ -116,7 +118,8 @@ export async function playPerson(name: string, world: World, random: Random): Pr
     );
     if (refusals.includes('tryAgain')) return { outcome: 'unknown', connected: true };
     answered.set(message.id, { edits: message.edits, card: answer.card });
-    if (refusals.includes('closed')) over.add(message.id);
+    const isBoard = actionsOf(shown).some(one => one.verb === 'summary.request');
+    if (refusals.some(code => code === 'closed' || (!isBoard && phaseIsOver.has(code)))) over.add(message.id);
     if (refusals.length > 0) return { outcome: 'refused', connected: true, refusals };
     return { outcome: wordsOf(shown).includes(unchangedWords) ? 'unchanged' : 'acknowledged', connected: true };
   }
