@@ -40,6 +40,7 @@ interface Button {
 /** How eagerly the buttons are pressed that record something, and how often on one message. */
 const eagerness: Readonly<Record<string, { readonly weight: number; readonly times?: number; readonly chair?: true }>> =
   {
+    'conference.open': { weight: 6, chair: true },
     'conference.join': { weight: 8 },
     'subject.add': { weight: 0.5 },
     'action.review': { weight: 1 },
