@@ -78,7 +78,11 @@ export async function runBatch(options: BatchOptions): Promise<Figures> {
 
   let isClean = false;
   try {
-    const people = names.map(name => playPerson(name, world, random.fork(name)));
+    const people = names.map(name =>
+      playPerson(name, world, random.fork(name)).catch(
+        (error: unknown) => void wrong.push(`${name} stopped: ${error}`),
+      ),
+    );
     for (let run = 0; run < kills; run++) {
       await guarded(`run ${run}`, () => oneLife(planKill(random, engine, startMs, run === 0 && !isMade)));
       killed?.();

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import { actionsOf, type CardJson, noticesOf, wordsOf } from '../../../src/demo/client-card.ts';
+import { type CardJson, noticesOf, wordsOf } from '../../../src/demo/client-card.ts';
 import type { ShownMessage, StubConnector } from '../../support/stub-connector.ts';
 import type { PressAnswer, TeamsClient } from '../../support/teams-client.ts';
 import type { Random } from '../random.ts';
 import { type CardsSeen, createChooser, type Move } from './choose.ts';
 import type { Attempt, Ledger, Outcome, Press } from './ledger.ts';
+import { readCard } from './read-card.ts';
 
 /** One case, with the chat that it's met about in. */
 export interface Table {
@@ -118,8 +119,8 @@ export async function playPerson(name: string, world: World, random: Random): Pr
     );
     if (refusals.includes('tryAgain')) return { outcome: 'unknown', connected: true };
     answered.set(message.id, { edits: message.edits, card: answer.card });
-    const isBoard = actionsOf(shown).some(one => one.verb === 'summary.request');
-    if (refusals.some(code => code === 'closed' || (!isBoard && phaseIsOver.has(code)))) over.add(message.id);
+    const isOver = refusals.some(code => code === 'closed' || (!readCard(shown).isBoard && phaseIsOver.has(code)));
+    if (isOver) over.add(message.id);
     if (refusals.length > 0) return { outcome: 'refused', connected: true, refusals };
     return { outcome: wordsOf(shown).includes(unchangedWords) ? 'unchanged' : 'acknowledged', connected: true };
   }
