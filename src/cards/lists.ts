@@ -1,7 +1,13 @@
+import type { Language } from '../ports/conversations.ts';
 import type { ViewData } from './expand.ts';
 import type { Tools } from './frame.ts';
 import type { Room } from './room.ts';
 import { literal, shorten } from './text.ts';
+
+const conjunctions = {
+  nl: new Intl.ListFormat('nl', { type: 'conjunction' }),
+  en: new Intl.ListFormat('en', { type: 'conjunction' }),
+} satisfies Readonly<Record<Language, Intl.ListFormat>>;
 
 /** "Politie, GGZ en Reclassering": every name literally and short; after a few "… en nog 4", which counts who has no name too. */
 export function nameList(
@@ -15,7 +21,7 @@ export function nameList(
     .map(name => shorten(name, Math.min(room.text, 40)));
   if (shown.length < names.length)
     return `${shown.join(', ')} ${words.t('list.more', { count: names.length - shown.length })}`.trimStart();
-  return new Intl.ListFormat(words.language, { type: 'conjunction' }).format(shown);
+  return conjunctions[words.language].format(shown);
 }
 
 /** The first rows there is room for, and a line that says how many aren't shown. */
