@@ -1,6 +1,6 @@
 import type { CaseState, Conference } from '../domain/case-state.ts';
 import type { Factor } from '../domain/items.ts';
-import { sameWords } from '../domain/same-words.ts';
+import { distinctWords } from '../domain/same-words.ts';
 import { ratingLevels, riskLevels } from '../domain/values.ts';
 import type { Member } from '../ports/roster.ts';
 import type { Room } from './room.ts';
@@ -48,9 +48,7 @@ function isOutside(person: string): boolean {
 export function organisationChoices(state: CaseState | undefined, room: Room): readonly Choice[] {
   const known = (state?.conferences ?? []).flatMap(one => one.attendees.map(attendee => attendee.organisation));
   const expected = state?.conferences.at(-1)?.expectedOrganisations ?? [];
-  const all = [...expected, ...known, house];
-  return all
-    .filter((one, index) => all.findIndex(other => sameWords(one, other)) === index)
+  return distinctWords([...expected, ...known, house])
     .slice(0, room.people)
     .map(name => choice(name, name.slice(0, 200), room.text));
 }

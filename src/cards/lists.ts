@@ -4,13 +4,10 @@ import type { Tools } from './frame.ts';
 import type { Room } from './room.ts';
 import { literal, shorten } from './text.ts';
 
-/** Making one costs more than using it a hundred times. */
-const listFormats = new Map<Language, Intl.ListFormat>();
-function listFormat(language: Language): Intl.ListFormat {
-  const made = listFormats.get(language) ?? new Intl.ListFormat(language, { type: 'conjunction' });
-  listFormats.set(language, made);
-  return made;
-}
+const conjunctions = {
+  nl: new Intl.ListFormat('nl', { type: 'conjunction' }),
+  en: new Intl.ListFormat('en', { type: 'conjunction' }),
+} satisfies Readonly<Record<Language, Intl.ListFormat>>;
 
 /** "Politie, GGZ en Reclassering": every name literally and short; after a few "… en nog 4", which counts who has no name too. */
 export function nameList(
@@ -24,7 +21,7 @@ export function nameList(
     .map(name => shorten(name, Math.min(room.text, 40)));
   if (shown.length < names.length)
     return `${shown.join(', ')} ${words.t('list.more', { count: names.length - shown.length })}`.trimStart();
-  return listFormat(words.language).format(shown);
+  return conjunctions[words.language].format(shown);
 }
 
 /** The first rows there is room for, and a line that says how many aren't shown. */

@@ -1,7 +1,7 @@
 import type { CaseState, Conference } from '../domain/case-state.ts';
 import { notAnsweredYet } from '../domain/preparation-plan.ts';
 import { preparationsFor } from '../domain/prepared.ts';
-import { sameWords } from '../domain/same-words.ts';
+import { distinctWords, sameWords } from '../domain/same-words.ts';
 import type { ViewData } from './expand.ts';
 import { type Tools, typed } from './frame.ts';
 import { firstRows, nameList } from './lists.ts';
@@ -28,7 +28,7 @@ export function preparationSoFar(state: CaseState, conference: Conference, tools
   const nextDate = conference.closed?.nextDate;
   return {
     missing,
-    answered: answered.filter((one, index) => answered.findIndex(other => sameWords(one, other)) === index),
+    answered: distinctWords(answered),
     total: missing.length + answered.length,
     day: nextDate === undefined ? undefined : tools.dates.day(nextDate),
   };

@@ -14,27 +14,31 @@ export interface PlayedTable {
   readonly today: string;
 }
 
-/** The chair starts it; done when the first form of this conference stands in the chat. */
+/** The chair starts it, and confirms it when somebody is new to the case; done when the first form of this conference stands in the chat. */
 export async function openCase(table: PlayedTable, how: { urgent: boolean; form: boolean }): Promise<Deed> {
   const { client, room, file } = table;
   const { code, approach, minutes } = file.case;
   const chair = client.seat(file.chair);
   const inputs: Record<string, string> = { case: code, approach };
   const before = new Set(client.messages.of(client.meetingChat).map(({ id }) => id));
+  const offered = (verb: string) => {
+    const message = room.offer(chair, verb, {});
+    return message !== undefined && !before.has(message.id) ? message : undefined;
+  };
+  const first = () => offered(how.urgent ? 'risk.raise' : 'conference.join');
   if (how.form) {
     if (minutes !== undefined && !how.urgent) inputs.minutes = String(minutes);
     if (how.urgent) inputs.urgent = 'true';
     await room.say(chair, 'start');
-    accepted(await room.press(chair, 'conference.open', inputs));
-  } else await room.say(chair, `${how.urgent ? 'spoed' : 'start'} ${code} ${approach}`);
-  const verb = how.urgent ? 'risk.raise' : 'conference.join';
-  await client.until(
-    () => {
-      const first = room.offer(chair, verb, {});
-      return first !== undefined && !before.has(first.id) ? first : undefined;
-    },
-    how.urgent ? 'the card for the risk' : 'the opening card',
-  );
+    const answer = await room.press(chair, 'conference.open', inputs);
+    const isAsked = answer.notices.some(notice => notice.code === 'newFaces');
+    accepted(isAsked ? await room.press(chair, 'conference.open', inputs) : answer);
+  } else {
+    await room.say(chair, `${how.urgent ? 'spoed' : 'start'} ${code} ${approach}`);
+    await client.until(() => first() ?? offered('conference.open'), 'the opening card, or a form');
+    if (first() === undefined) accepted(await room.press(chair, 'conference.open'));
+  }
+  await client.until(first, how.urgent ? 'the card for the risk' : 'the opening card');
   return { by: chair.function, verb: 'conference.open', inputs, outcome: 'done', notices: [] };
 }
 

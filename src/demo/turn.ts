@@ -44,7 +44,7 @@ export async function playTurn({ room, client, file, today }: PlayedTable, turn:
   const because = turn.because === undefined ? undefined : resolveReferences(turn.because, today);
   const outcome = turn.refuse ? refused(answer, because) : accepted(answer, turn);
   const moves = opensNextForm.has(turn.verb) || (turn.verb === 'risk.raise' && goesOn(answer));
-  if (moves && !turn.refuse) await phaseAfter(before, room, client);
+  if (moves && !turn.refuse) await soon(client, () => room.phase() !== before);
   return { ...told, ...outcome };
 }
 
@@ -88,22 +88,25 @@ function goesOn({ card }: Answer): boolean {
 
 /**
  * Presses `step.next` until the newest form is for that phase. A press on a board that was behind does nothing, so a person
- * presses again when nothing happens.
+ * presses again when the board has been brought up to date.
  */
 async function moveTo(room: Room, client: PlaygroundClient, person: Seat, phase: string) {
   for (let moves = 0; moves < mostMoves; moves++) {
     const before = room.phase();
     if (before === phase) return { outcome: 'done', notices: [] } as const;
+    const board = room.offer(person, 'step.next', {});
     const answer = await pressOrType(room, person, 'step.next');
     const late = answer?.notices.some(notice => notice.code === 'alreadyHappened') ?? false;
     if (answer !== undefined && !late) accepted(answer);
-    await phaseAfter(before, room, client);
+    const isNewer = () => late && room.offer(person, 'step.next', {})?.edits !== board?.edits;
+    await soon(client, () => isNewer() || room.phase() !== before);
   }
   throw new Error(`the conference never came to ${phase}; it is at ${room.phase()}`);
 }
 
-function phaseAfter(before: string | undefined, room: Room, client: PlaygroundClient): Promise<unknown> {
-  return client.until(() => room.phase() !== before || undefined, 'the next phase', patienceMs).catch(() => undefined);
+/** Resolves when that has happened, or has not within the time that a person would wait for it. */
+function soon(client: PlaygroundClient, hasHappened: () => boolean): Promise<unknown> {
+  return client.until(() => hasHappened() || undefined, 'what follows', patienceMs).catch(() => undefined);
 }
 
 async function pressOrType(room: Room, person: Seat, verb: string): Promise<Answer | undefined> {

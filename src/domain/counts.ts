@@ -1,14 +1,10 @@
 import { isBlind, type Phase, roundsOf } from './agenda.ts';
 import type { Rating, Round, Vote } from './answers.ts';
 import type { CaseState, Conference } from './case-state.ts';
-import { sameWords } from './same-words.ts';
+import { distinctWords, sameWords } from './same-words.ts';
 import type { ActionId, FactorId, RiskId } from './values.ts';
 
 /** Counts are per organisation: three police officers count once, and all their answers are shown (card contract). */
-
-function distinct(organisations: readonly string[]): string[] {
-  return organisations.filter((one, index) => organisations.findIndex(other => sameWords(one, other)) === index);
-}
 
 /** Everybody's latest answer in a round of ratings about one risk, in order of first answering. */
 export function ratingsOf(round: Round<Rating> | undefined, risk: RiskId): readonly Rating[] {
@@ -24,7 +20,8 @@ export function revealedRound<Answer>(rounds: readonly Round<Answer>[]): Round<A
 export function votesPerFactor(round: Round<Vote> | undefined): ReadonlyMap<FactorId, readonly string[]> {
   const votes = new Map<FactorId, readonly string[]>();
   for (const vote of round?.answers ?? [])
-    for (const factor of vote.factors) votes.set(factor, distinct([...(votes.get(factor) ?? []), vote.organisation]));
+    for (const factor of vote.factors)
+      votes.set(factor, distinctWords([...(votes.get(factor) ?? []), vote.organisation]));
   return votes;
 }
 
@@ -39,7 +36,7 @@ export function dissentOf(conference: Conference, risk: RiskId): readonly Rating
 
 /** Organisations at the table that answer in blind phases: everybody's but those of the chair and the note-taker alone. */
 export function answeringOrganisations(conference: Conference): readonly string[] {
-  return distinct(
+  return distinctWords(
     conference.attendees
       .filter(attendee => attendee.person !== conference.chair && attendee.person !== conference.noteTaker)
       .map(attendee => attendee.organisation),
@@ -48,7 +45,7 @@ export function answeringOrganisations(conference: Conference): readonly string[
 
 /** Which organisations have answered in the current blind phase, never what; empty outside blind phases. */
 export function organisationsThatAnswered(conference: Conference): readonly string[] {
-  return distinct(currentAnswers(conference, conference.phase).map(answer => answer.organisation));
+  return distinctWords(currentAnswers(conference, conference.phase).map(answer => answer.organisation));
 }
 
 function currentAnswers(conference: Conference, phase: Phase): readonly { organisation: string }[] {
@@ -92,7 +89,7 @@ export function unknownsOf(state: CaseState, conference: Conference): readonly U
             id: risk.id,
             kind: 'risk' as const,
             what: risk.what,
-            organisations: distinct(blind.map(one => one.organisation)),
+            organisations: distinctWords(blind.map(one => one.organisation)),
           },
         ];
   });

@@ -22,7 +22,7 @@ import type { Action } from './items.ts';
 import { house } from './minutes-people.ts';
 import { isLast, mayPrepare } from './preparation-plan.ts';
 import type { Refusal } from './refusal.ts';
-import { sameWords } from './same-words.ts';
+import { distinctWords } from './same-words.ts';
 import { carriedOver, evolveReviewed } from './steps/look-back.ts';
 import type { ActionId, LocalDate, ReviewStatus } from './values.ts';
 
@@ -95,9 +95,7 @@ type Told = Partial<Pick<Preparation, 'changes' | 'factors' | 'instrument' | 'in
 
 /** What this person didn't say before in these very words. */
 function differing(before: Preparation | undefined, command: AnswerPreparation): Told {
-  const factors = (command.factors ?? []).filter(
-    (line, index, all) => all.findIndex(other => sameWords(line, other)) === index,
-  );
+  const factors = distinctWords(command.factors ?? []);
   return present<Told>({
     changes: command.changes === before?.changes ? undefined : command.changes,
     factors: factors.length === 0 || isEqual(factors, before?.factors) ? undefined : factors,

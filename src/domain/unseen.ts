@@ -10,13 +10,13 @@ const looseJoiner =
 const looseTags = /(?<!\u{1F3F4}[\u{E0020}-\u{E007E}]{0,6})[\u{E0000}-\u{E007F}]/gu;
 
 /** More marks on one letter than any language writes make a pile that covers the lines above it. */
-const pile = /(?<=[\p{Mn}\p{Me}]{4})[\p{Mn}\p{Me}]+/gu;
+const pile = /([\p{Mn}\p{Me}]{4})[\p{Mn}\p{Me}]+/gu;
 
-/** Latin letters, usual punctuation, line ends: nothing of what follows is among them (a soft hyphen is left out). */
-const plain = /^[\n\r\t\u0020-\u00AC\u00AE-\u024F\u2010-\u2027]*$/;
+/** Latin letters, figures and their marks but the soft hyphen: nothing in there is unseen, and most texts hold nothing else. */
+const allSeen = /^[ -\u00AC\u00AE-\u024F]*$/;
 
 /** Typed text as a reader sees it, in the place where it stands. What is left of it means the same to whoever reads it and to a program that does. */
 export function withoutUnseen(typed: string): string {
-  if (plain.test(typed)) return typed;
-  return typed.replace(unseen, '').replace(looseJoiner, '').replace(looseTags, '').replace(pile, '');
+  if (allSeen.test(typed)) return typed;
+  return typed.replace(unseen, '').replace(looseJoiner, '').replace(looseTags, '').replace(pile, '$1');
 }

@@ -58,7 +58,7 @@ export function createOutbox(database: Database, process: ThisProcess, log: Log)
 }
 
 /** Nobody is ever asked to wait for longer: what is put off further was put off by a clock that has been set back since. */
-const longestWait = sql.raw("interval '15 minutes'");
+const longestWait = sql`interval '15 minutes'`;
 
 function mayGoOut(notBefore: string, now: Instant) {
   const column = sql.ref(notBefore);

@@ -29,23 +29,15 @@ export function rowsOfProjection(
   };
 }
 
-/**
- * Takes the place of what was kept of that case.
- * @param onlyWhenMissing leaves what is there in the form of now
- */
-export async function storeProjection(
-  trx: Trx,
-  { overview, openActions }: ProjectionRows,
-  onlyWhenMissing = false,
-): Promise<void> {
+/** Takes the place of what was kept of that case in an older form; what is there in the form of now stays. */
+async function fillIn(trx: Trx, { overview, openActions }: ProjectionRows): Promise<void> {
   const { tenant, case_code, ...kept } = overview;
   const stored = await trx
     .insertInto('case_overviews')
     .values(overview)
-    .onConflict(conflict => {
-      const update = conflict.columns(['tenant', 'case_code']).doUpdateSet(kept);
-      return onlyWhenMissing ? update.where('case_overviews.form', '<', projectionForm) : update;
-    })
+    .onConflict(conflict =>
+      conflict.columns(['tenant', 'case_code']).doUpdateSet(kept).where('case_overviews.form', '<', projectionForm),
+    )
     .returning('version')
     .execute();
   if (stored.length === 0) return;
@@ -130,7 +122,7 @@ export function createCaseOverviews(database: Database, keys: KeyRing): CaseOver
       const key = await keys.find(stream.tenant, caseScope(stream.case));
       if (key === undefined) throw new AdapterError('Storage: the case has no key', { code: 'storage.keyMissing' });
       const rows = rowsOfProjection(stream, version, projection, key);
-      await database.transact(trx => storeProjection(trx, rows, true));
+      await database.transact(trx => fillIn(trx, rows));
     },
   };
 }

@@ -32,7 +32,7 @@ const form = 1;
 
 /** Making a key of bytes costs more than sealing a short text with it; it goes when the data key does. */
 const keyObjects = new WeakMap<DataKey, KeyObject>();
-export function keyObjectOf(key: DataKey): KeyObject {
+function keyObjectOf(key: DataKey): KeyObject {
   const known = keyObjects.get(key) ?? createSecretKey(key.bytes);
   keyObjects.set(key, known);
   return known;

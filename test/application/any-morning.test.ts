@@ -8,6 +8,7 @@ import { addDays, publicHolidaysOnly } from '../../src/domain/working-days.ts';
 import type { Card } from '../../src/ports/card-renderer.ts';
 import type { Conversation } from '../../src/ports/conversations.ts';
 import { entraId } from '../support/seats.ts';
+import { startAgain } from '../support/start-again.ts';
 import { madeUp } from '../support/table.ts';
 import { useHouse } from '../support/use-house.ts';
 
@@ -78,7 +79,8 @@ async function open() {
 
   async function meet({ code: each, agree, edit, withdraw, nextDate }: Extract<Step, { kind: 'meet' }>): Promise<void> {
     const conversation = chats[each] ?? table.conversation;
-    await table.say('procesregisseur', `start ${each} Top X OGG`, { conversation });
+    if (await stateOf(each)) await startAgain(table, { code: each, conversation });
+    else await table.say('procesregisseur', `start ${each} Top X OGG`, { conversation });
     const form = table.offering('conference.join');
     const press = (verb: string, inputs: Record<string, string>) =>
       table.pressOnly('procesregisseur', verb, inputs, { conversation, card: madeUp(verb, form) });

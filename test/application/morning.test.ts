@@ -4,6 +4,7 @@ import { AdapterError } from '../../src/ports/adapter-error.ts';
 import type { Card } from '../../src/ports/card-renderer.ts';
 import { textOf } from '../cards/read-card.ts';
 import { entraId, type Someone } from '../support/seats.ts';
+import { startAgain } from '../support/start-again.ts';
 import { madeUp, notices } from '../support/table.ts';
 import { useHouse, useTable } from '../support/use-house.ts';
 
@@ -263,7 +264,7 @@ describe('a row of the card of a morning', () => {
     const opened = await press(cards()[0], 'form.show', 0);
     const [chat] = table.chat.shown.filter(({ message }) => JSON.stringify(message).includes('ZVH-2026-101'));
     const conversation = { ...table.conversation, id: chat?.conversation ?? '' };
-    await table.say('procesregisseur', 'start ZVH-2026-101', { conversation });
+    await startAgain(table, { code: 'ZVH-2026-101', conversation });
     const edit = { card: madeUp('item.withdraw', table.offering('conference.join')), conversation };
     await table.press('procesregisseur', 'item.withdraw', { item: 'A1' }, edit);
     for (const card of [cards()[0], opened])

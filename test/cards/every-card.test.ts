@@ -111,7 +111,14 @@ it('has words for every refusal: what is wrong, and then what to do', () => {
   const values = { label: 'Wat', case: 'ZVH-2026-001', item: 'F1', factor: 'x', kind: 'x', owner: 'x', date: 'x' };
   for (const language of languages)
     for (const code of refusalCodes) {
-      const text = renderer.line(language, `refusal.${code}`, { ...values, twin: 'R1', given: 4, limit: 3, length: 9 });
+      const text = renderer.line(language, `refusal.${code}`, {
+        ...values,
+        names: 'x',
+        twin: 'R1',
+        given: 4,
+        limit: 3,
+        length: 9,
+      });
       expect(text, code).toMatch(/[.:?] \S.*[.]$/);
       expect(text, code).not.toMatch(/[!…]/);
     }

@@ -98,12 +98,17 @@ export async function startFakeKeyVault(): Promise<FakeKeyVault> {
     const trouble = nextTrouble(what);
     if (trouble === 'hang') return;
     if (trouble === 'drop') return void request.socket.destroy();
-    if (trouble === 'redirect') return void response.writeHead(307, { location: `${base}${request.url}` }).end();
-    if (trouble === 'garbage') return void response.writeHead(200).end('<html>');
+    // Not chained: restify, when it's loaded in the same worker, lets writeHead answer nothing.
+    if (trouble === 'redirect') {
+      response.writeHead(307, { location: `${base}${request.url}` });
+      return void response.end();
+    }
+    if (trouble === 'garbage') return void response.end('<html>');
     const answer = what === 'token' ? () => giveToken(request, url) : () => operate(request, url, body, base);
     const reply = typeof trouble === 'number' ? failure(trouble, 'Trouble') : answer();
     if (trouble === 'otherKey') reply.body.kid = `${base}/keys/another/0`;
-    response.writeHead(reply.status, { 'content-type': 'application/json' }).end(JSON.stringify(reply.body));
+    response.writeHead(reply.status, { 'content-type': 'application/json' });
+    response.end(JSON.stringify(reply.body));
   });
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
   const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

@@ -5,6 +5,7 @@ import type { Card } from '../../src/ports/card-renderer.ts';
 import { hostileWords, seenOf } from './hostile-words.ts';
 import type { House } from './house.ts';
 import { entraId, functions, type Someone } from './seats.ts';
+import { startAgain } from './start-again.ts';
 import { cardsOf, code, filledIn, madeUp, notices, type TableUnderTest } from './table.ts';
 
 type Inputs = Record<string, string>;
@@ -231,7 +232,7 @@ export async function createHostilePlay(house: House): Promise<HostilePlay> {
 
   // The second one: somebody is under 6, and the minutes of both are there.
   await table.at('2026-12-21T09:00:00.000Z');
-  await table.say(chair, `start ${code}`);
+  await startAgain(table);
   for (const name of both)
     await press(name, 'conference.join', { organisationOther: words(), role: words() }, { name: words() });
   await until('lookBack');

@@ -59,13 +59,13 @@ export interface House {
   readonly client: TeamsClient;
   /** Starts a conference in a chat of its own. */
   open(code: string, approach?: string): Promise<RoundTable>;
-  /** A chat in which nothing has happened yet. */
-  seat(code: string): RoundTable;
+  /** A chat in which nothing has happened yet, at which everybody waits that long for a card. */
+  seat(code: string, patienceMs?: number): RoundTable;
   dispose(): Promise<void>;
 }
 
 /** Long enough for a start on a busy machine; whoever waits goes on as soon as it's there. */
-const patienceMs = 20_000;
+const usualPatienceMs = 20_000;
 
 const usualClient = (bot: BotProcess, stub: StubConnector) => createTeamsClient({ botUrl: bot.messages, stub });
 
@@ -82,7 +82,7 @@ export async function openHouse(
     bot,
     stub,
     client,
-    seat: code => seatTable(house, code),
+    seat: (code, patienceMs) => seatTable(house, code, patienceMs),
     async open(code, approach = 'Top X') {
       const table = house.seat(code);
       await table.say(chair, `start ${code} ${approach}`);
@@ -97,7 +97,7 @@ export async function openHouse(
   return house;
 }
 
-function seatTable({ stub, client }: House, code: string): RoundTable {
+function seatTable({ stub, client }: House, code: string, patienceMs = usualPatienceMs): RoundTable {
   const chat = `19:${code}@thread.v2`;
   stub.groupChat(chat, [chair, ...partners]);
   const offers = (message: ShownMessage, verb: string) =>

@@ -64,14 +64,39 @@ export function plainWords({ card, text = '' }: ShownMessage, code: string, seat
   return nameless(words, code, seats).replace(/nog \d+ min|\d\d:\d\d/g, 'TIJD');
 }
 
-/** What stands in its chat, in order. Left out is what stands there although the bot heard of no answer: of that it posts another one. */
+/** What stands in its chat, in order. Left out are cards that stand there although the bot heard of no answer: of those it posts another one. */
 export function plainChat({ house, table, seats }: Held, played: readonly Played[] = []): readonly string[] {
   const unheard = new Set(played.flatMap(({ kind, request }) => (kind.startsWith('dropped') ? [request.posted] : [])));
   return house.stub
     .messages(table.chat)
-    .filter(({ id }) => !unheard.has(id))
+    .filter(({ id, card }) => card === undefined || !unheard.has(id))
     .map(message => plainWords(message, table.code, seats));
 }
+
+/**
+ * The same without what was lost on its way, of which nobody knows whether it arrived: lines are said once at most, and a card isn't
+ * posted again when its phase was over by then.
+ */
+export function withoutLost(chat: readonly string[], tried: Held, played: readonly Played[]): readonly string[] {
+  const { house, table, seats } = tried;
+  const left = [...chat];
+  const arrived = house.stub.requests.filter(({ method, status }) => method === 'POST' && status === 201);
+  const tokens = new Set(arrived.map(({ body }) => tokenIn(body)));
+  for (const { kind, request } of played) {
+    if (request.method !== 'POST' || !kind.startsWith('dropped')) continue;
+    const { text } = request.body as { readonly text?: string };
+    const isLine = text !== undefined;
+    if (isLine ? kind !== 'dropped before it was taken' : tokens.has(tokenIn(request.body))) continue;
+    const words = isLine ? plainWords({ ...lineOf(table.chat), text }, table.code, seats) : tidied;
+    left.splice(left.indexOf(words), left.includes(words) ? 1 : 0);
+  }
+  return left;
+}
+
+/** What every card of a conference becomes when its minutes are filed. */
+const tidied = 'Casusoverleg 1 afgesloten; verslag in het archief';
+const tokenIn = (body: unknown) => JSON.stringify(body).match(/"token":"([^"]+)"/)?.[1] ?? 'none';
+const lineOf = (chat: string): ShownMessage => ({ id: '', chat, edits: 0, deleted: false });
 
 function nameless(words: string, code: string, seats: Seats): string {
   return seats.reduce((said, name, seat) => said.replaceAll(name, `deelnemer${seat}`), words).replaceAll(code, 'CODE');

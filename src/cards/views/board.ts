@@ -2,7 +2,7 @@ import { type BlindPhase, isBlind, nextPhase, previousPhase } from '../../domain
 import type { CaseState, Conference } from '../../domain/case-state.ts';
 import { absentOrganisations, answeringOrganisations, organisationsThatAnswered } from '../../domain/counts.ts';
 import { revealPossibleAfterMs } from '../../domain/reactions.ts';
-import { sameWords } from '../../domain/same-words.ts';
+import { distinctWords, sameWords } from '../../domain/same-words.ts';
 import { isBudgetSpent } from '../../domain/time.ts';
 import type { Instant } from '../../domain/values.ts';
 import { boardLinesOf } from '../board-lines.ts';
@@ -68,8 +68,7 @@ function sectionsOf(state: CaseState, conference: Conference, tools: Tools): rea
 /** During the opening: who has joined, and who is expected by the approach and hasn't yet. */
 function presence(conference: Conference, tools: Tools): readonly ViewData[] {
   if (conference.phase !== 'opening' || conference.closed !== undefined) return [];
-  const here = conference.attendees.map(attendee => attendee.organisation);
-  const present = here.filter((one, index) => here.findIndex(other => sameWords(one, other)) === index);
+  const present = distinctWords(conference.attendees.map(attendee => attendee.organisation));
   const missing = absentOrganisations(conference);
   if (present.length + missing.length === 0) return [];
   return [

@@ -68,7 +68,9 @@ export function openConference(
   const approach = findApproach(context.approaches, approachName);
   if (approach === undefined)
     return refuse('approach', 'approach', { given: approachName, approaches: namesOf(context) });
-  const faces = state === undefined ? [] : newFaces(state, context.members, opening.processDirectors);
+  // One chat per case is the advice: whoever is in that chat was there already.
+  const isUsual = state === undefined || current?.conversation === opening.conversation;
+  const faces = isUsual ? [] : newFaces(state, context.members, opening.processDirectors);
   if (faces.length > 0 && !context.duplicateConfirmed)
     return refuse('newFaces', undefined, { case: command.case, names: faces.map(({ name }) => name) });
   const before = current?.attendees.find(attendee => attendee.person === actor.person);

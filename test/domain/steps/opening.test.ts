@@ -183,14 +183,15 @@ describe('opening a case that exists', () => {
 });
 
 describe('opening a case that exists in a chat with people to whom it is new', () => {
+  const elsewhere = { conversation: 'another chat' };
   const again: OpenConference = { verb: 'conference.open', case: code };
   const before = [...table('procesregisseur', 'wijkagent'), closed()];
   const chat = (...seats: readonly Seat[]) => seats.map(actor);
-  const second = [opened({ conference: 'c2', number: 2 }), joined('procesregisseur')];
+  const second = [opened({ conference: 'c2', number: 2, ...elsewhere }), joined('procesregisseur')];
 
   it('names them to whoever opens it', () => {
     const inChat = chat('procesregisseur', 'wijkagent', 'reclasseerder', 'behandelaar');
-    const { decision } = given(before).when(again, starting('procesregisseur', {}, inChat));
+    const { decision } = given(before).when(again, starting('procesregisseur', elsewhere, inChat));
     expect(decision).toStrictEqual({
       kind: 'refused',
       refusals: [{ code: 'newFaces', values: { case: code, names: ['reclasseerder', 'behandelaar'] } }],
@@ -198,7 +199,7 @@ describe('opening a case that exists in a chat with people to whom it is new', (
   });
 
   it('opens it once that was confirmed', () => {
-    const context = starting('procesregisseur', {}, chat('procesregisseur', 'reclasseerder'));
+    const context = starting('procesregisseur', elsewhere, chat('procesregisseur', 'reclasseerder'));
     given(before)
       .when(again, { ...context, duplicateConfirmed: true })
       .thenEvents(...second);
@@ -206,24 +207,27 @@ describe('opening a case that exists in a chat with people to whom it is new', (
 
   it('asks nothing when everybody there took part once, also when the last conference went without them', () => {
     given(before, second, closed())
-      .when(again, starting('procesregisseur', { conferenceId: 'c3' }, chat('procesregisseur', 'wijkagent')))
-      .thenEvents(opened({ conference: 'c3', number: 3 }), joined('procesregisseur'));
+      .when(
+        again,
+        starting('procesregisseur', { conferenceId: 'c3', ...elsewhere }, chat('procesregisseur', 'wijkagent')),
+      )
+      .thenEvents(opened({ conference: 'c3', number: 3, ...elsewhere }), joined('procesregisseur'));
   });
 
   it('asks nothing about who chaired it or took its notes without joining', () => {
     const noteTaker = { type: 'NoteTakerSet', noteTaker: idOf('notulist'), name: 'notulist' } as const;
     const history = [caseOpened(), opened(), noteTaker, joined('wijkagent'), closed()];
     given(history)
-      .when(again, starting('wijkagent', {}, chat('procesregisseur', 'wijkagent', 'notulist')))
+      .when(again, starting('wijkagent', elsewhere, chat('procesregisseur', 'wijkagent', 'notulist')))
       .thenEvents(
-        opened({ conference: 'c2', number: 2, chair: idOf('wijkagent'), chairName: 'wijkagent' }),
+        opened({ conference: 'c2', number: 2, ...elsewhere, chair: idOf('wijkagent'), chairName: 'wijkagent' }),
         joined('wijkagent'),
       );
   });
 
   it('asks nothing about its case director or a process director of the house', () => {
     const director = { person: idOf('behandelaar'), name: 'behandelaar', organisation: 'GGZ' };
-    const house = { processDirectors: [idOf('notulist')] };
+    const house = { processDirectors: [idOf('notulist')], ...elsewhere };
     given(table('procesregisseur'), { type: 'CaseDirectorSet', director }, closed())
       .when(again, starting('procesregisseur', house, chat('procesregisseur', 'behandelaar', 'notulist')))
       .thenEvents(...second);
@@ -231,13 +235,13 @@ describe('opening a case that exists in a chat with people to whom it is new', (
 
   it('asks about somebody of the same organisation who was not there', () => {
     given(before)
-      .when(again, starting('procesregisseur', {}, chat('procesregisseur', 'wijkagent', 'rechercheur')))
+      .when(again, starting('procesregisseur', elsewhere, chat('procesregisseur', 'wijkagent', 'rechercheur')))
       .thenRefused('newFaces');
   });
 
   it('asks the same for a spoed, and for a case that was closed', () => {
     const ended = { type: 'CaseClosed', reason: 'goalsMet', retentionUntil: '2031-11-20' } as const;
-    const context = starting('procesregisseur', {}, chat('procesregisseur', 'reclasseerder'));
+    const context = starting('procesregisseur', elsewhere, chat('procesregisseur', 'reclasseerder'));
     given(before)
       .when({ ...again, urgent: true }, context)
       .thenRefused('newFaces');
@@ -246,8 +250,14 @@ describe('opening a case that exists in a chat with people to whom it is new', (
 
   it('asks nothing about a case that is new', () => {
     given()
-      .when(start, starting('procesregisseur', {}, chat('procesregisseur', 'reclasseerder')))
-      .thenEvents(caseOpened(), opened({ conference: 'c2' }), joined('procesregisseur'));
+      .when(start, starting('procesregisseur', elsewhere, chat('procesregisseur', 'reclasseerder')))
+      .thenEvents(caseOpened(), opened({ conference: 'c2', ...elsewhere }), joined('procesregisseur'));
+  });
+
+  it('asks nothing in the chat of the conference before: who is there was there already', () => {
+    given(before)
+      .when(again, starting('procesregisseur', {}, chat('procesregisseur', 'reclasseerder')))
+      .thenEvents(opened({ conference: 'c2', number: 2 }), joined('procesregisseur'));
   });
 
   it('tells an outsider nothing, confirmed or not', () => {

@@ -7,7 +7,7 @@ import { createStubConnector, stubPeople } from '../../support/stub-connector.ts
 import { createTeamsClient } from '../../support/teams-client.ts';
 import { createRandom } from '../random.ts';
 import { createDoomedBot, type EngineName, type Kept, type Life } from './doomed-bot.ts';
-import { type Figures, failuresOf } from './figures.ts';
+import { type Figures, failuresOf, refusalsIn } from './figures.ts';
 import { createGate } from './gate.ts';
 import { dayAtHouse, dayMs, untilTenAtHouse } from './house-time.ts';
 import { judgePresses } from './judge-presses.ts';
@@ -78,7 +78,11 @@ export async function runBatch(options: BatchOptions): Promise<Figures> {
 
   let isClean = false;
   try {
-    const people = names.map(name => playPerson(name, world, random.fork(name)));
+    const people = names.map(name =>
+      playPerson(name, world, random.fork(name)).catch(
+        (error: unknown) => void wrong.push(`${name} stopped: ${error}`),
+      ),
+    );
     for (let run = 0; run < kills; run++) {
       await guarded(`run ${run}`, () => oneLife(planKill(random, engine, startMs, run === 0 && !isMade)));
       killed?.();
@@ -161,6 +165,7 @@ export async function runBatch(options: BatchOptions): Promise<Figures> {
       inFlight: counted.inFlight,
       standings: standingsAt(killedAt, record.cases),
       presses: ledger.presses.length,
+      refusals: refusalsIn(ledger.presses),
       press: judgePresses(ledger.presses, record.cases, name => stub.person(name).entraId ?? ''),
       sends: judgeSends(sends, record),
       record: await judgeRecord(record, join(folder, 'minutes')),

@@ -1,9 +1,11 @@
-import { actionsOf, type CardJson, type OfferedAction, text } from '../../../src/demo/client-card.ts';
+import { type CardJson, type OfferedAction, text } from '../../../src/demo/client-card.ts';
 import { ClientRefuses, collectInputs, findAction } from '../../../src/demo/client-press.ts';
 import type { ShownMessage } from '../../support/stub-connector.ts';
 import type { Random } from '../random.ts';
+import { eagerness, forPartners } from './eagerness.ts';
 import { fillIn } from './fill-in.ts';
 import type { Table, World } from './person.ts';
+import { readCard } from './read-card.ts';
 
 interface Common {
   readonly chat: string;
@@ -37,47 +39,6 @@ interface Button {
   readonly action: OfferedAction;
 }
 
-/** How eagerly the buttons are pressed that record something, and how often on one message. */
-const eagerness: Readonly<Record<string, { readonly weight: number; readonly times?: number; readonly chair?: true }>> =
-  {
-    'conference.join': { weight: 8 },
-    'subject.add': { weight: 0.5 },
-    'action.review': { weight: 1 },
-    'safety.score': { weight: 5 },
-    'monitor.score': { weight: 2, times: 2 },
-    'risk.raise': { weight: 3, times: 2 },
-    'risk.rate': { weight: 5, times: 2 },
-    'factor.raise': { weight: 3, times: 2 },
-    'topThree.vote': { weight: 5, times: 2 },
-    'action.agree': { weight: 5 },
-    'scenario.draft': { weight: 2 },
-    'reminder.done': { weight: 2 },
-    'reminder.missed': { weight: 1 },
-    'reminder.snooze': { weight: 1 },
-    'reminder.blocked': { weight: 1 },
-    'reminder.handOver': { weight: 1 },
-    'action.accept': { weight: 3 },
-    'preparation.answer': { weight: 3 },
-    'signal.record': { weight: 4 },
-    'direction.record': { weight: 1 },
-    'step.next': { weight: 4, chair: true },
-    'step.reveal': { weight: 4, chair: true },
-    'step.again': { weight: 0.3, chair: true },
-    'step.extend': { weight: 0.3, times: 2, chair: true },
-    'safety.agree': { weight: 6, chair: true },
-    'safety.scaleUp': { weight: 2, chair: true },
-    'risk.agree': { weight: 8, chair: true },
-    'topThree.decide': { weight: 8, chair: true },
-    'conference.setGoal': { weight: 1, chair: true },
-    'conference.setCaseDirector': { weight: 1, chair: true },
-    'factor.withoutAction': { weight: 4, chair: true },
-    'warning.override': { weight: 1, chair: true },
-    'conference.close': { weight: 8, times: 3, chair: true },
-    'minutes.adopt': { weight: 6, chair: true },
-    'minutes.correct': { weight: 1, chair: true },
-  };
-/** Whoever chairs neither rates nor votes, and is told so. */
-const forPartners: ReadonlySet<string> = new Set(['safety.score', 'risk.rate', 'topThree.vote']);
 /** Further up nobody looks, but for the sake of a press on an old card now and then. */
 const lastMessages = 10;
 
@@ -85,7 +46,6 @@ const lastMessages = 10;
 export function createChooser(name: string, world: World, seen: CardsSeen, random: Random) {
   const { stub, ledger } = world;
   const pressedOn = new Map<string, number>();
-  const offered = new WeakMap<object, readonly OfferedAction[]>();
   const own = stub.personalChat(name).id;
   const chairs = (chat: string) => world.tables.some(table => table.chat === chat && table.chair === name);
 
@@ -99,30 +59,28 @@ export function createChooser(name: string, world: World, seen: CardsSeen, rando
 
   function buttonsIn(chat: string): readonly Button[] {
     let isLast = true;
-    return stub
-      .messages(chat)
-      .slice(-lastMessages)
-      .toReversed()
-      .flatMap(message => {
-        const card = message.deleted ? undefined : (seen.cardFor(message) as CardJson | undefined);
-        if (card === undefined) return [];
-        const actions = actionsIn(card);
-        const isBoard = actions.some(({ verb }) => verb === 'summary.request');
-        // In a meeting chat the board and the last prompt are what it's about; an old card is pressed now and then.
-        const share = isLast || isBoard || chat === own ? 1 : 0.03;
-        const here = actions.flatMap(action => {
-          const weight = weightOf(action, message) * share;
-          return weight > 0 ? [{ message, card, action, weight }] : [];
-        });
-        if (!isBoard && actions.some(({ verb }) => eagerness[verb] !== undefined)) isLast = false;
-        return here;
+    return lastCards(chat).flatMap(({ message, card }) => {
+      const { buttons, isBoard } = readCard(card);
+      // In a meeting chat the board and the last prompt are what it's about; an old card is pressed now and then.
+      const share = isLast || isBoard || chat === own ? 1 : 0.03;
+      if (!isBoard) isLast = false;
+      return buttons.flatMap(action => {
+        const weight = weightOf(action, message) * share;
+        return weight > 0 ? [{ message, card, action, weight }] : [];
       });
+    });
   }
 
-  function actionsIn(card: CardJson): readonly OfferedAction[] {
-    const known = offered.get(card) ?? actionsOf(card);
-    offered.set(card, known);
-    return known;
+  /** Cards with something to press that records, the newest first. */
+  function lastCards(chat: string): readonly { readonly message: ShownMessage; readonly card: CardJson }[] {
+    return stub
+      .messages(chat)
+      .flatMap(message => {
+        const card = message.deleted ? undefined : (seen.cardFor(message) as CardJson | undefined);
+        return card !== undefined && readCard(card).buttons.length > 0 ? [{ message, card }] : [];
+      })
+      .slice(-lastMessages)
+      .toReversed();
   }
 
   function weightOf(action: OfferedAction, { id, chat }: ShownMessage): number {
@@ -183,6 +141,7 @@ export function createChooser(name: string, world: World, seen: CardsSeen, rando
       return offers('minutes.adopt') ? [start, words('vaststellen', 0.5)] : [start];
     }
     return [
+      words(`start ${code} ${approach}`, 0.03),
       words('volgende', 0.4),
       words('stand', 0.1),
       words('plan', 0.05),
@@ -191,13 +150,9 @@ export function createChooser(name: string, world: World, seen: CardsSeen, rando
     ];
   }
 
-  /** A board with buttons to move stands there. */
+  /** A card with the button to move stands there. */
   function isRunning(chat: string): boolean {
-    return stub
-      .messages(chat)
-      .slice(-lastMessages)
-      .flatMap(message => seen.cardFor(message) ?? [])
-      .some(card => actionsIn(card as CardJson).some(({ verb }) => verb === 'step.next'));
+    return lastCards(chat).some(({ card }) => readCard(card).buttons.some(({ verb }) => verb === 'step.next'));
   }
 
   function typed({ chat, text: said }: Words): Move {

@@ -1,6 +1,7 @@
 import type { PressVerdict } from './judge-presses.ts';
 import type { RecordVerdict } from './judge-record.ts';
 import type { SendVerdict } from './judge-sends.ts';
+import type { Press } from './ledger.ts';
 import type { Standing } from './phases.ts';
 
 /** What one batch, or all of them, came to. */
@@ -12,6 +13,8 @@ export interface Figures {
   readonly inFlight: number;
   readonly standings: Readonly<Partial<Record<Standing, number>>>;
   readonly presses: number;
+  /** What was pressed or typed and refused, with how often. */
+  readonly refusals: Readonly<Record<string, number>>;
   readonly press: PressVerdict;
   readonly sends: SendVerdict;
   readonly record: RecordVerdict;
@@ -70,6 +73,17 @@ function added<Value>(one: Value, other: Value): Value {
 
 const shownOfEach = 5;
 
+/** For a look at what people were at. */
+export function refusalsIn(presses: readonly Press[]): Readonly<Record<string, number>> {
+  const counts: Record<string, number> = {};
+  for (const { verb, attempts } of presses)
+    for (const refusal of attempts.flatMap(({ refusals }) => refusals?.slice(0, 1) ?? [])) {
+      const what = `${verb.replace(/ZVH.*/, '')} ${refusal.replace(/:.*/, '')}`;
+      counts[what] = (counts[what] ?? 0) + 1;
+    }
+  return counts;
+}
+
 /** The table at the end. */
 export function tableOf(name: string, figures: Figures): string {
   const { press, sends, record } = figures;
@@ -94,6 +108,7 @@ export function tableOf(name: string, figures: Figures): string {
     ...rows.map(([what, number]) => `${what.padEnd(width)}  ${String(number).padStart(7)}`),
     `where a case stood at a kill: ${listed(figures.standings)}`,
     `logged: ${listed(figures.logged)}`,
+    `refused: ${listed(figures.refusals)}`,
     ...failuresOf(figures).flatMap(([what, list]) => list.slice(0, shownOfEach).map(one => `!! ${what}: ${one}`)),
     ...figures.evidence.map(file => `evidence: ${file}`),
   ].join('\n');

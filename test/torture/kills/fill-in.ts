@@ -18,7 +18,7 @@ interface Hand {
 const several: ReadonlySet<string> = new Set(['factors', 'risks', 'subjects', 'actions', 'kinds']);
 /** For somebody else, for a clock time, or what leads away from the conference. */
 const leftAlone: ReadonlySet<string> = new Set(
-  'for forOther ownerOther directorOther toOther whoOther reportToOther followerOther instrumentOther dueTime confirm minutes hour from days'.split(
+  'for forOther ownerOther directorOther toOther whoOther reportToOther followerOther instrumentOther dueTime case approach urgent minutes hour from days'.split(
     ' ',
   ),
 );

@@ -6,6 +6,7 @@ import type { PressAnswer, TeamsClient } from '../../support/teams-client.ts';
 import type { Random } from '../random.ts';
 import { type CardsSeen, createChooser, type Move } from './choose.ts';
 import type { Attempt, Ledger, Outcome, Press } from './ledger.ts';
+import { readCard } from './read-card.ts';
 
 /** One case, with the chat that it's met about in. */
 export interface Table {
@@ -38,6 +39,8 @@ export interface World {
 /** Long enough for the deadline of a press and for Teams' own. */
 const patienceMs = 15_000;
 const unchangedWords = 'Dit stond er al zo. Er is niets veranderd.';
+/** On a prompt that is said once; a board moves on. */
+const phaseIsOver: ReadonlySet<string> = new Set(['alreadyHappened', 'wrongPhase']);
 /** Typed words that the chat answers only when they're refused. The others say nothing for certain: after the last step nothing is next. */
 const answeredWhenRefused: ReadonlySet<string> = new Set(['toon', 'vaststellen']);
 
@@ -116,7 +119,8 @@ export async function playPerson(name: string, world: World, random: Random): Pr
     );
     if (refusals.includes('tryAgain')) return { outcome: 'unknown', connected: true };
     answered.set(message.id, { edits: message.edits, card: answer.card });
-    if (refusals.includes('closed')) over.add(message.id);
+    const isOver = refusals.some(code => code === 'closed' || (!readCard(shown).isBoard && phaseIsOver.has(code)));
+    if (isOver) over.add(message.id);
     if (refusals.length > 0) return { outcome: 'refused', connected: true, refusals };
     return { outcome: wordsOf(shown).includes(unchangedWords) ? 'unchanged' : 'acknowledged', connected: true };
   }

@@ -1,0 +1,43 @@
+/** How eagerly the buttons are pressed that record something, and how often on one message. */
+export const eagerness: Readonly<
+  Record<string, { readonly weight: number; readonly times?: number; readonly chair?: true }>
+> = {
+  'conference.open': { weight: 6, chair: true },
+  'conference.join': { weight: 8 },
+  'subject.add': { weight: 0.5 },
+  'action.review': { weight: 1 },
+  'safety.score': { weight: 5 },
+  'monitor.score': { weight: 2, times: 2 },
+  'risk.raise': { weight: 3, times: 2 },
+  'risk.rate': { weight: 5, times: 2 },
+  'factor.raise': { weight: 3, times: 2 },
+  'topThree.vote': { weight: 5, times: 2 },
+  'action.agree': { weight: 5 },
+  'scenario.draft': { weight: 2 },
+  'reminder.done': { weight: 2 },
+  'reminder.missed': { weight: 1 },
+  'reminder.snooze': { weight: 1 },
+  'reminder.blocked': { weight: 1 },
+  'reminder.handOver': { weight: 1 },
+  'action.accept': { weight: 3 },
+  'preparation.answer': { weight: 3 },
+  'signal.record': { weight: 4 },
+  'direction.record': { weight: 1 },
+  'step.next': { weight: 4, chair: true },
+  'step.reveal': { weight: 4, chair: true },
+  'step.again': { weight: 0.3, chair: true },
+  'step.extend': { weight: 0.3, times: 2, chair: true },
+  'safety.agree': { weight: 6, chair: true },
+  'safety.scaleUp': { weight: 2, chair: true },
+  'risk.agree': { weight: 8, chair: true },
+  'topThree.decide': { weight: 8, chair: true },
+  'conference.setGoal': { weight: 1, chair: true },
+  'conference.setCaseDirector': { weight: 1, chair: true },
+  'factor.withoutAction': { weight: 4, times: 3, chair: true },
+  'warning.override': { weight: 1, chair: true },
+  'conference.close': { weight: 8, times: 6, chair: true },
+  'minutes.adopt': { weight: 6, chair: true },
+  'minutes.correct': { weight: 1, chair: true },
+};
+/** Whoever chairs neither rates nor votes, and is told so. */
+export const forPartners: ReadonlySet<string> = new Set(['safety.score', 'risk.rate', 'topThree.vote']);
