@@ -65,6 +65,16 @@ describe('the judge of presses', () => {
     expect(judged(presses, event(5, hint('F1')))).toMatchObject({ acknowledged: 1, lost: [], twice: [] });
   });
 
+  it('takes a morning card at its word that it was done already, when the same person had said so before', () => {
+    const done = { verb: 'reminder.done', inputs: { action: 'A1' } };
+    const before = press({ ...done, id: 'press 0', token: 't0', attempts: [sent(0, 'acknowledged')] });
+    const after = press({ ...done, attempts: [sent(1_000, 'acknowledged')] });
+    const said = event(5, { type: 'ActionDone', action: 'A1' });
+    expect(judged([before, after], said).lost).toEqual([]);
+    expect(judged([after], event(5, { type: 'ActionDone', action: 'A2' })).lost).toHaveLength(1);
+    expect(judged([after], event(5, { type: 'ActionDone', action: 'A1' }, idOf('behandelaar'))).lost).toHaveLength(1);
+  });
+
   it('asks nothing of what was refused, changed nothing, or was never answered', () => {
     const outcomes = ['refused', 'unchanged', 'unknown'] as const;
     const presses = outcomes.map((outcome, index) =>

@@ -60,6 +60,7 @@ export function judgePresses(
     unanswered: count('unknown'),
     lost: presses
       .filter((press, index) => outcomes[index] === 'acknowledged' && !isOnRecord(press, eventsOf(press)))
+      .filter(press => !wasSoAlready(press, recorded, personOf(press.person)))
       .map(described),
     twice: presses.filter(press => isTwice(press, eventsOf(press), caused)).map(described),
     byNobody: caused.filter(({ cause }) => cause === undefined).map(nameOf),
@@ -72,6 +73,24 @@ export function judgePresses(
 function isOnRecord({ marker }: Press, events: readonly Recorded[]): boolean {
   if (marker === undefined) return events.length > 0;
   return events.some(({ event }) => holds(event, marker));
+}
+
+const saidBefore: Readonly<Record<string, readonly CaseEvent['type'][]>> = {
+  'reminder.done': ['ActionDone', 'OccurrenceDone'],
+  'reminder.missed': ['OccurrenceMissed'],
+};
+
+/** A morning card, asked about what its owner said on an older one, shows itself with a tick and says nothing of "already". */
+function wasSoAlready({ verb, inputs, attempts }: Press, recorded: readonly Recorded[], person: string): boolean {
+  const before = Math.min(...attempts.map(({ sentAt }) => sentAt));
+  return recorded.some(
+    ({ event }) =>
+      (saidBefore[verb] ?? []).includes(event.type) &&
+      'action' in event &&
+      event.action === inputs.action &&
+      event.actor.person === person &&
+      Date.parse(event.at) < before,
+  );
 }
 
 /** One press is one append: its events stand behind each other and have one moment. */
