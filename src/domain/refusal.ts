@@ -69,6 +69,7 @@ export const refusalCodes = [
   'newFaces',
   'groupOnly',
   'tryAgain',
+  'oneMoment',
   'diskFull',
 ] as const;
 export type RefusalCode = (typeof refusalCodes)[number];

@@ -6,7 +6,7 @@ import { codeOf, type TeamsAdapter } from './adapter.ts';
 import { guard } from './guard.ts';
 import { parseActivity } from './parse-activity.ts';
 import { discardRest, readBody } from './read-body.ts';
-import { createRefusalCount } from './refusal-count.ts';
+import { createTally } from './tally.ts';
 import { createTurns, type Reply, type TurnsOptions } from './turns.ts';
 
 export interface TeamsServerOptions extends TurnsOptions {
@@ -51,13 +51,13 @@ const bodies: Readonly<Record<number, { readonly error: string }>> = {
 export function createTeamsServer(options: TeamsServerOptions): TeamsServer {
   const { adapter, log, bodyLimit = 256 * 1024 } = options;
   const turns = createTurns(options);
-  const refusals = createRefusalCount({ log });
+  const refusals = createTally<number>(log, 'teams.refused', 'status');
   const server = restify.createServer({ name: 'rondetafel' });
 
   server.post('/api/messages', async (request: restify.Request, response: restify.Response) => {
     try {
       const reply = await receive(request);
-      refusals.count(reply.status);
+      if (reply.status >= 400) refusals.count(reply.status);
       send(response, reply);
       discardRest(request);
     } catch (error) {

@@ -1,3 +1,4 @@
+import { type Admission, createAdmission } from '../application/admission.ts';
 import { againOf } from '../application/try-again.ts';
 import type { Turn } from '../application/turn.ts';
 import type { Card, SamePress } from '../ports/card-renderer.ts';
@@ -8,6 +9,7 @@ import type { ParsedActivity } from './parse-activity.ts';
 import { parseTyped, typedWords } from './parse-typed.ts';
 import { createPatientPosts } from './patient-posts.ts';
 import { createRecognition, type RecognitionOptions } from './recognition.ts';
+import { createTally } from './tally.ts';
 
 /** The few words that the edge says itself, when the application can't. */
 export interface EdgeWords {
@@ -17,11 +19,13 @@ export interface EdgeWords {
   notDelivered(language: Language, why: Failure | undefined): string;
 }
 
-export type Failure = 'tryAgain' | 'diskFull';
+export type Failure = 'tryAgain' | 'diskFull' | 'oneMoment';
 
 export interface TurnsOptions extends RecognitionOptions {
   readonly chat: MeetingChat;
   readonly words: EdgeWords;
+  /** @default as many at once as one process can carry */
+  readonly admission?: Admission;
   /**
    * Teams gives up on a button after ten seconds; before that the person is told to try again (the same press, so nothing is
    * recorded twice), and what wasn't on its way to the database by then is given up.
@@ -43,15 +47,27 @@ export interface Turns {
   settled(): Promise<void>;
 }
 
+const failures: Readonly<Record<string, Failure>> = { 'storage.full': 'diskFull', busy: 'oneMoment' };
+
 const done: Reply = { status: 200 };
 const slowAfterMs = 3000;
 /** Teams repeats an activity that isn't answered in time; the answers to typed text may take longer than we let it wait. */
 const waitForPostsMs = 2500;
 
 export function createTurns(options: TurnsOptions): Turns {
-  const { rondetafel, conversations, roster, chat, words, log, deadlineMs = 8000 } = options;
+  const {
+    rondetafel,
+    conversations,
+    roster,
+    chat,
+    words,
+    log,
+    deadlineMs = 8000,
+    admission = createAdmission(),
+  } = options;
   const recognition = createRecognition(options);
   const posts = createPatientPosts(chat);
+  const busy = createTally<'press' | 'typed'>(log, 'teams.busy', 'kind');
   const sending = new Set<Promise<void>>();
 
   async function handle(parsed: ParsedActivity): Promise<Reply> {
@@ -117,6 +133,7 @@ export function createTurns(options: TurnsOptions): Turns {
     parsed: Extract<ParsedActivity, { kind: 'press' | 'typed' }>,
     work: (turn: Turn) => Promise<Result>,
   ): Promise<{ readonly turn: Turn; readonly answer: Result | Failure }> {
+    const asked = performance.now();
     const ending = new AbortController();
     let turn = recognition.turnUnlooked(parsed);
     const whole = async () => {
@@ -124,12 +141,15 @@ export function createTurns(options: TurnsOptions): Turns {
       return work({ ...turn, signal: ending.signal });
     };
     try {
-      return { answer: await before(deadlineMs, whole()), turn };
+      // Whoever is told to try again leaves its place to others, whatever still goes on behind it.
+      const inPlace = () => before(deadlineMs - (performance.now() - asked), whole());
+      return { answer: await admission.enter(chatKey(parsed), inPlace), turn };
     } catch (error) {
       ending.abort();
       const code = codeOf(error);
-      log.error(`teams.${parsed.kind}.failed`, { code });
-      return { answer: code === 'storage.full' ? 'diskFull' : 'tryAgain', turn };
+      if (code === 'busy') busy.count(parsed.kind);
+      else log.error(`teams.${parsed.kind}.failed`, { code });
+      return { answer: failures[code] ?? 'tryAgain', turn };
     }
   }
 
@@ -180,6 +200,10 @@ export function createTurns(options: TurnsOptions): Turns {
       await Promise.allSettled(sending);
     },
   };
+}
+
+function chatKey({ conversation }: Pick<ParsedActivity & { kind: 'press' }, 'conversation'>): string {
+  return JSON.stringify([conversation.tenant, conversation.id]);
 }
 
 class TooLate extends Error {

@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createAdmission } from '../../src/application/admission.ts';
 import type { Press, Rondetafel, TypedMessage } from '../../src/application/turn.ts';
 import { AdapterError } from '../../src/ports/adapter-error.ts';
 import type { Card } from '../../src/ports/card-renderer.ts';
@@ -189,6 +190,57 @@ describe('the server', () => {
       const { card } = await client.press('wijkagent', message, 'risk.raise', { what: 'Geweld' });
       expect(card?.body).toEqual([expect.objectContaining({ id: `notice:refusal:${why}`, sent })]);
     }
+  });
+
+  it('says one moment to whoever it cannot help in time, and gives what was sent to be sent once more', async () => {
+    const { adapter, conversations, roster, chat, log } = world;
+    const made = createDouble(world.conversations);
+    const small = createTeamsServer({
+      ...{ adapter, conversations, roster, chat, log, words, rondetafel: made.rondetafel },
+      admission: createAdmission({ atOnce: 1, patienceMs: 50 }),
+    });
+    const botUrl = `http://127.0.0.1:${await small.listen('127.0.0.1', 0)}/api/messages`;
+    const pressing = createTeamsClient({ botUrl, stub: world.stub });
+    const held = Promise.withResolvers<Card>();
+    const begun = Promise.withResolvers<void>();
+    made.double.onPress = () => {
+      begun.resolve();
+      return held.promise;
+    };
+    const first = pressing.press('wijkagent', message, 'risk.raise', { what: 'Geweld' });
+    await begun.promise;
+    const { card } = await pressing.press('wijkagent', message, 'risk.raise', { what: 'Brand' });
+    const sent = { verb: 'risk.raise', token: 't1', values: { what: 'Brand', severity: 'letsel' } };
+    expect(card?.body).toEqual([expect.objectContaining({ id: 'notice:refusal:oneMoment', sent })]);
+    expect(await pressing.say('wijkagent', meetingId, 'volgende')).toBe(200);
+    expect(noticesIn(world.stub.messages(meetingId).at(-1)?.card)).toEqual(['notice:refusal:oneMoment']);
+    expect(made.double.presses.length + made.double.messages.length, 'what was turned away never began').toBe(1);
+    expect(log.lines).toContain('warn teams.busy {"kind":"press","times":1}');
+    held.resolve(answer('genoteerd'));
+    expect((await first).card).toEqual(answer('genoteerd'));
+    expect((await pressing.press('wijkagent', message, 'risk.raise', { what: 'Brand' })).card).toEqual(
+      answer('genoteerd'),
+    );
+    await small.close();
+  });
+
+  it('gives the place of a press that takes too long to the next', async () => {
+    const { adapter, conversations, roster, chat, log } = world;
+    const made = createDouble(world.conversations);
+    const small = createTeamsServer({
+      ...{ adapter, conversations, roster, chat, log, words, rondetafel: made.rondetafel, deadlineMs: 50 },
+      admission: createAdmission({ atOnce: 1, patienceMs: 60_000 }),
+    });
+    const botUrl = `http://127.0.0.1:${await small.listen('127.0.0.1', 0)}/api/messages`;
+    const pressing = createTeamsClient({ botUrl, stub: world.stub });
+    made.double.onPress = () => new Promise(() => undefined);
+    const { card } = await pressing.press('wijkagent', message, 'risk.raise', { what: 'Geweld' });
+    expect(noticesIn(card)).toEqual(['notice:refusal:tryAgain']);
+    made.double.onPress = async () => answer('genoteerd');
+    expect((await pressing.press('wijkagent', message, 'risk.raise', { what: 'Brand' })).card).toEqual(
+      answer('genoteerd'),
+    );
+    await small.close();
   });
 
   it('does not say that an answer arrived when the press failed and its author has no chat of their own', async () => {
