@@ -1,7 +1,7 @@
 import { AdapterError } from '../ports/adapter-error.ts';
 import type { Outcome, PendingEffect } from '../ports/outbox.ts';
 import type { Dependencies } from './dependencies.ts';
-import { createGate } from './gate.ts';
+import { createGate, type Gate } from './gate.ts';
 import { type Pause, pauseForReal } from './pause.ts';
 
 export interface Delivery {
@@ -18,7 +18,8 @@ export type Perform = (pending: PendingEffect) => Promise<Outcome>;
 
 /**
  * What a process has in hand when it's killed, or while it has no time to listen, was sent perhaps, so it's little: four at a time
- * reach four hundred people within a minute (`test/bench/morning.ts`).
+ * reach four hundred people within a minute (`test/bench/morning.ts`). Each tenant has its own four: where Teams is slow it's slow for
+ * one of them.
  */
 const personsAtOnce = 4;
 /** How soon the database is asked again to keep what came of an effect. */
@@ -35,7 +36,7 @@ export function createDelivery(
 ): Delivery {
   const running = new Map<string, Promise<void>>();
   const askedAgain = new Set<string>();
-  const gate = createGate(personsAtOnce);
+  const gates = new Map<string, Gate>();
   const stopping = new AbortController();
   const { signal } = stopping;
 
@@ -88,7 +89,7 @@ export function createDelivery(
     const already = running.get(key);
     if (already !== undefined) return already;
     if (signal.aborted) return Promise.resolve();
-    const done = inTurn(lane, () => run(key, tenant, lane))
+    const done = inTurn(tenant, lane, () => run(key, tenant, lane))
       .catch((error: unknown) => {
         deps.log.error('lane.failed', { code: codeOf(error) });
       })
@@ -98,8 +99,11 @@ export function createDelivery(
   }
 
   /** Chats of persons, of which a morning has hundreds, wait here and not in hand; a conference that runs isn't held up by them. */
-  function inTurn(lane: string, work: () => Promise<void>): Promise<void> {
-    return lane.startsWith('person:') ? gate.through(work) : work();
+  function inTurn(tenant: string, lane: string, work: () => Promise<void>): Promise<void> {
+    if (!lane.startsWith('person:')) return work();
+    const gate = gates.get(tenant) ?? createGate(personsAtOnce);
+    gates.set(tenant, gate);
+    return gate.through(work);
   }
 
   async function idle(): Promise<void> {

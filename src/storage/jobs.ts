@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { fromKysely, type Job, type PgBoss } from 'pg-boss';
 import type { Log } from '../ports/log.ts';
 import type { Trx } from './database.ts';
@@ -21,6 +22,11 @@ export interface Jobs {
 export type Enqueue = (trx: Trx, lanes: readonly Lane[]) => Promise<void>;
 
 const queue = 'deliver';
+/**
+ * How long the jobs that come after wait for a lane. One whose chat is slow goes on by itself, and if this process dies meanwhile the sweep
+ * of another one finds it.
+ */
+const patienceMs = 5_000;
 
 /** Starts pg-boss (schema, maintenance) without taking jobs yet. */
 export async function openJobs(boss: PgBoss, log: Log): Promise<Jobs & { readonly enqueue: Enqueue }> {
@@ -57,7 +63,9 @@ export async function openJobs(boss: PgBoss, log: Log): Promise<Jobs & { readonl
     async start(deliver) {
       await boss
         .work<Lane>(queue, { batchSize: 50, pollingIntervalSeconds: 1, burstWhenBatchFull: true }, async jobs => {
-          const results = await Promise.allSettled(distinctLanes(jobs.map(lanesOf)).map(deliver));
+          const results = await Promise.allSettled(
+            distinctLanes(jobs.map(lanesOf)).map(lane => patiently(deliver(lane))),
+          );
           const failed = results.filter(result => result.status === 'rejected').length;
           if (failed === 0) return;
           log.warn('storage.deliveryFailed', { lanes: failed });
@@ -69,6 +77,12 @@ export async function openJobs(boss: PgBoss, log: Log): Promise<Jobs & { readonl
 
     stop: () => boss.stop({ graceful: true, timeout: 5_000 }).catch(asAdapterError),
   };
+}
+
+async function patiently(delivered: Promise<void>): Promise<void> {
+  const waited = new AbortController();
+  const late = pause(patienceMs, undefined, { signal: waited.signal, ref: false }).catch(() => undefined);
+  await Promise.race([delivered, late]).finally(() => waited.abort());
 }
 
 function lanesOf(job: Job<Lane>): Lane {

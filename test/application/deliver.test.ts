@@ -100,6 +100,35 @@ describe('delivery', () => {
   }
   const away = new AdapterError('away', { code: 'storage.unavailable', retryable: true });
 
+  it('sends to people of one tenant while Teams takes its time for all chats of another', async () => {
+    const left = new Map(
+      ['slow', 'quick'].flatMap(tenant =>
+        Array.from({ length: 10 }, (_, index) => [`${tenant}/person:${index}`, pendingIn(`person:${index}`, tenant)]),
+      ),
+    );
+    const outbox: Outbox = {
+      take: async (tenant, lane) => {
+        const found = left.get(`${tenant}/${lane}`);
+        left.delete(`${tenant}/${lane}`);
+        return found;
+      },
+      settle: async () => undefined,
+      waitingLanes: async () => [],
+    };
+    const release = Promise.withResolvers<void>();
+    const delivery = createDelivery({ outbox, clock, log: createKeptLog() }, async ({ id }) => {
+      if (id === 'slow') await release.promise;
+      return { kind: 'done' };
+    });
+    const lanes = Array.from({ length: 10 }, (_, index) => `person:${index}`);
+    delivery.deliver('slow', lanes);
+    await Promise.all(lanes.map(lane => delivery.drain('quick', lane)));
+    expect([...left.keys()].filter(key => key.startsWith('quick'))).toEqual([]);
+    expect(left.size, 'of the slow one, four are in hand').toBe(6);
+    release.resolve();
+    await delivery.idle();
+  });
+
   it('keeps what came of an effect until the database takes it, and sends nothing twice meanwhile', async () => {
     const { outbox, kept, taken } = forgetfulOutbox(away, 3);
     const pauses: number[] = [];
