@@ -10,7 +10,9 @@ export interface TcpProxy {
   silence(): void;
   /** Breaks every connection once. */
   cut(): void;
-  /** Everything goes through again. What was said into the silence comes through late, as it would. */
+  /** As a server that is overloaded: what it says comes so much later, in order. */
+  delay(ms: number): void;
+  /** Everything goes through again, without delay. What was said into the silence comes through late, as it would. */
   resume(): Promise<void>;
   close(): Promise<void>;
 }
@@ -18,6 +20,7 @@ export interface TcpProxy {
 export async function createTcpProxy(target: { readonly host: string; readonly port: number }): Promise<TcpProxy> {
   const pairs = new Set<readonly [Socket, Socket]>();
   let silent = false;
+  let delayMs = 0;
   let server = await listenOn(0);
   const { port } = server.address() as { port: number };
 
@@ -41,7 +44,10 @@ export async function createTcpProxy(target: { readonly host: string; readonly p
       [client, upstream],
       [upstream, client],
     ] as const) {
-      from.on('data', bytes => to.write(bytes));
+      from.on('data', bytes => {
+        if (from === client || delayMs === 0) to.write(bytes);
+        else setTimeout(() => to.write(bytes), delayMs);
+      });
       from.on('error', over);
       from.on('close', over);
       from.on('end', () => to.end());
@@ -67,8 +73,12 @@ export async function createTcpProxy(target: { readonly host: string; readonly p
       silent = true;
       for (const pair of pairs) for (const socket of pair) socket.pause();
     },
+    delay(ms) {
+      delayMs = ms;
+    },
     async resume() {
       silent = false;
+      delayMs = 0;
       for (const pair of pairs) for (const socket of pair) socket.resume();
       if (!server.listening) server = await listenOn(port);
     },
