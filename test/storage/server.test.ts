@@ -14,6 +14,7 @@ import { describeKeyStore } from '../contracts/key-store.contract.ts';
 import { describeOpenActions } from '../contracts/open-actions.contract.ts';
 import { describeOutbox } from '../contracts/outbox.contract.ts';
 import { describePeople } from '../contracts/people.contract.ts';
+import { describeSnapshots } from '../contracts/snapshots.contract.ts';
 import { describeStorageAtRest } from '../contracts/storage-at-rest.contract.ts';
 import { countEditsOf, onServer, type StorageUnderTest } from '../contracts/storage-under-test.ts';
 import { startPostgres, type TestPostgres } from '../support/postgres.ts';
@@ -46,6 +47,7 @@ describeKeyStore(
   () => subject.keys,
   () => subject.reopenKeys(),
 );
+describeSnapshots(name, () => subject);
 describeColumns(name, () => subject);
 describeAccessLog(name, () => subject.storage);
 describeChains(name, () => subject);
