@@ -61,7 +61,10 @@ export function createBoardGatherer(deps: Needs, reader: CaseReader, pause: Paus
     let shown = false;
     try {
       const conversation = await deps.conversations.find(board.tenant, board.conversation);
-      const { state } = await reader.load({ tenant: board.tenant, case: board.case });
+      const stream = { tenant: board.tenant, case: board.case };
+      const known = reader.known(stream);
+      // What this process recorded last is what the board should show, most of the time.
+      const { state } = known?.version === board.wanted ? known : await reader.load(stream);
       const conference = state?.conferences.find(one => one.id === board.conference);
       if (conversation !== undefined && state !== undefined && conference !== undefined) {
         const { language } = conversation;

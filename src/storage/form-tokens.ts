@@ -3,10 +3,18 @@ import type { Phase } from '../domain/agenda.ts';
 import type { FormName, FormToken, FormTokens } from '../ports/form-tokens.ts';
 import type { Database } from './database.ts';
 import { createGatheredReads } from './gathered-reads.ts';
+import { createLastUsed } from './last-used.ts';
 import type { Tables } from './tables.ts';
 
-/** `FormTokens` in the database. What a token is bound to never changes: the first that was stored counts. */
+/** Tokens that are pressed again and again: those of open prompts and boards. A country has six hundred of them at once. */
+const remembered = 5_000;
+
+/**
+ * `FormTokens` in the database. What a token is bound to never changes: the first that was stored counts, and what was found once is
+ * remembered. Whether there's anything behind it is asked of the case each time.
+ */
 export function createFormTokens(database: Database): FormTokens {
+  const known = createLastUsed<FormToken>(remembered);
   const read = createGatheredReads(async (tokens: readonly string[]) => {
     const { rows } = await database.run(db =>
       sql<Selectable<Tables['form_tokens']>>`
@@ -29,8 +37,13 @@ export function createFormTokens(database: Database): FormTokens {
     },
 
     async find(token) {
+      const before = known.get(token);
+      if (before !== undefined) return before;
       const row = await read(token);
-      return row === undefined ? undefined : tokenOf(row);
+      if (row === undefined) return undefined;
+      const found = tokenOf(row);
+      known.set(token, found);
+      return found;
     },
 
     async together(tenant, item) {

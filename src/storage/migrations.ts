@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 import { AdapterError } from '../ports/adapter-error.ts';
 import { appendFunction, indexFunction } from './append-function.ts';
+import { claimBoardFunction } from './board-function.ts';
 import { asAdapterError, toAdapterError } from './errors.ts';
 import { firstSchema } from './first-schema.ts';
 
@@ -15,6 +16,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0006-destructions': { up: destructions },
   '0007-append-batch': { up: appendBatch },
   '0008-snapshots': { up: snapshots },
+  '0009-claim-board': { up: claimBoard },
 };
 
 /**
@@ -102,6 +104,11 @@ async function destructions(db: Kysely<unknown>): Promise<void> {
 async function appendBatch(db: Kysely<unknown>): Promise<void> {
   await sql.raw(indexFunction).execute(db);
   await sql.raw(appendFunction).execute(db);
+}
+
+/** A board is claimed in one round trip. */
+async function claimBoard(db: Kysely<unknown>): Promise<void> {
+  await sql.raw(claimBoardFunction).execute(db);
 }
 
 /** A long case is read from its last snapshot. What is sealed doesn't get smaller by trying. */

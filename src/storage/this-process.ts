@@ -6,7 +6,8 @@ import type { Database, Trx } from './database.ts';
 /** How often a process says that it lives, and after which silence it counts as dead. Together they stay under ten seconds. */
 const heartbeatMs = 2_000;
 const silenceMs = 6_000;
-const silence = sql.raw(`interval '${silenceMs / 1_000} seconds'`);
+/** SQL: the silence of a holder after which it counts as dead. */
+export const silence = sql.raw(`interval '${silenceMs / 1_000} seconds'`);
 
 /** This process as the holder of lanes and boards. */
 export interface ThisProcess {
