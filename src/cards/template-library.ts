@@ -29,10 +29,46 @@ const parse = Template.parseInterpolatedString;
 const parsed = new Map<string, unknown>();
 Template.parseInterpolatedString = text => {
   if (!text.includes('${')) return text;
-  const known = parsed.get(text) ?? parse(text);
-  parsed.set(text, known);
-  return known;
+  const known = parsed.get(text);
+  if (known !== undefined) return known;
+  const made = parse(text);
+  parsed.set(text, made);
+  if (isExpression(made)) for (const one of [made, ...made.children]) lookUpDirectly(one);
+  return made;
 };
+
+/** As much of an expression of adaptive-expressions as is needed to see that it only names a value. */
+interface Expression {
+  readonly type: string;
+  readonly children: readonly Expression[];
+  toString(): string;
+  tryEvaluate(memory: unknown, options: unknown): { readonly value: unknown; readonly error: unknown };
+}
+
+function isExpression(made: unknown): made is Expression {
+  return typeof made === 'object' && made !== null && 'tryEvaluate' in made;
+}
+
+/**
+ * Three of four expressions are a name (`text`, `v.reason`, `$root.id`), for which the library takes the path apart and puts it together
+ * again each time. Here it's looked up; whatever isn't simply there is left to the library, with its rules for what is missing.
+ */
+function lookUpDirectly(expression: Expression): void {
+  const path = expression.type === 'Accessor' ? expression.toString() : '';
+  if (!/^\$?[A-Za-z_]\w*(\.[A-Za-z_]\w*)*$/.test(path)) return;
+  const names = path.startsWith('$') ? path.split('.') : ['$data', ...path.split('.')];
+  const evaluate = expression.tryEvaluate.bind(expression);
+  expression.tryEvaluate = (memory, options) => {
+    let value: unknown = memory;
+    for (const name of names) {
+      const isThere =
+        typeof value === 'object' && value !== null && !Array.isArray(value) && Object.hasOwn(value, name);
+      if (!isThere) return evaluate(memory, options);
+      value = (value as Record<string, unknown>)[name];
+    }
+    return value === undefined || value === null ? evaluate(memory, options) : { value, error: undefined };
+  };
+}
 
 export function compileTemplate(source: unknown): Template {
   return new Template(source);
