@@ -94,7 +94,12 @@ async function fastWay(storage: Storage, stream: StreamId, together: readonly (r
     clock.set(burst[0]?.context.now ?? '');
     const outcomes = await Promise.all(
       burst.map(({ press, context }) =>
-        execute({ stream, command: press.command, context, answer: () => ({ card: { type: 'AdaptiveCard' }, tokens: [] }) }),
+        execute({
+          stream,
+          command: press.command,
+          context,
+          answer: () => ({ card: { type: 'AdaptiveCard' }, tokens: [] }),
+        }),
       ),
     );
     for (const outcome of outcomes) {
