@@ -1,3 +1,4 @@
+import type { CaseClosingReason } from './case-closing.ts';
 import type { CaseState } from './case-state.ts';
 import { findItem } from './editable-fields.ts';
 import type { CaseEvent } from './events.ts';
@@ -32,6 +33,8 @@ export interface TimelineEntry {
   readonly phase?: CarePhase;
   readonly signal?: SignalId;
   readonly step?: DirectionStepName;
+  /** Why the case was closed. */
+  readonly closing?: CaseClosingReason;
   /** Whose it is: the organisation that does it or that spoke. Absent for what the whole table decided. */
   readonly organisation?: string;
 }
@@ -58,6 +61,9 @@ export const timelineKinds = [
   'signalRecorded',
   'occurrenceMissed',
   'minutesCorrected',
+  'caseClosed',
+  'keptLonger',
+  'caseReopened',
 ] as const;
 export type TimelineKind = (typeof timelineKinds)[number];
 
@@ -170,6 +176,12 @@ function entryOf(event: CaseEvent, { owner, asked }: Owners): readonly TimelineE
       return entry('occurrenceMissed', [event.action], { ...text(event.note), ...of(owner.get(event.action)) });
     case 'MinutesCorrected':
       return entry('minutesCorrected', [], text(event.text));
+    case 'CaseClosed':
+      return entry('caseClosed', [], { closing: event.reason });
+    case 'RetentionExtended':
+      return entry('keptLonger', [], { number: event.years, text: event.reason, organisation: event.by.organisation });
+    case 'CaseReopened':
+      return entry('caseReopened', []);
     default:
       // Raising, answering blind, moving and writing to people are no decision and no intervention.
       return [];

@@ -1,4 +1,5 @@
 import type { StepName } from '../domain/agenda.ts';
+import type { CaseClosingReason } from '../domain/case-closing.ts';
 import type {
   ActionType,
   CarePhase,
@@ -185,4 +186,12 @@ export const considerationWords: Readonly<Record<ConsiderationKind, string>> = {
   language: 'taal',
   motivation: 'motivatie',
   mentalHealth: 'geestelijke gezondheid',
+};
+
+export const closingReasonWords: Readonly<Record<CaseClosingReason, string>> = {
+  yearWithoutOffences: 'een jaar zonder strafbare feiten',
+  longDetention: 'lange detentie',
+  longWithoutResult: 'lang zonder resultaat',
+  goalsMet: 'doelen gehaald',
+  transferred: 'overgedragen',
 };

@@ -1,5 +1,5 @@
 import type { TimelineEntry, TimelineKind } from '../domain/timeline.ts';
-import { carePhaseWords, directionStepWords, levelWords, reviewWords } from './choice-words.ts';
+import { carePhaseWords, closingReasonWords, directionStepWords, levelWords, reviewWords } from './choice-words.ts';
 
 /** Fixed words of the timeline in Dutch, those of its card (`cards/locales/nl.json`). */
 export const timelineWords = {
@@ -40,6 +40,9 @@ const kindWords: Readonly<Record<TimelineKind, string>> = {
   directionStep: 'Stap voor de regie',
   signalRecorded: 'Signaal',
   minutesCorrected: 'Verslag verbeterd',
+  caseClosed: 'Casus gesloten',
+  keptLonger: 'Langer bewaard',
+  caseReopened: 'Casus heropend',
 };
 
 /** "Niveau hoog", "Teruggekeken: deels gedaan": what happened, with the value that it got. */
@@ -50,10 +53,13 @@ export function whatHappened(entry: TimelineEntry): string {
   return entry.kind === 'levelAgreed' || entry.kind === 'safetyAgreed' ? `${words} ${value}` : `${words}: ${value}`;
 }
 
-function valueIn({ level, status, phase, step, signal, score, number }: TimelineEntry): string | number | undefined {
+function valueIn(entry: TimelineEntry): string | number | undefined {
+  const { level, status, phase, step, closing, signal, score, number } = entry;
   if (level !== undefined) return levelWords[level];
   if (status !== undefined) return reviewWords[status].toLowerCase();
   if (phase !== undefined) return carePhaseWords[phase];
   if (step !== undefined) return directionStepWords[step];
+  if (closing !== undefined) return closingReasonWords[closing];
+  if (entry.kind === 'keptLonger') return `${number} jaar`;
   return signal ?? score ?? number;
 }

@@ -41,6 +41,21 @@ const played: History = [
 ];
 
 describe('the timeline', () => {
+  it('has the end of the case, how long it is kept, and that it was opened again', () => {
+    const by = { person: 'id-procesregisseur', name: 'procesregisseur', organisation: 'Veiligheidshuis' };
+    const ended = timeline(
+      table(),
+      [closed(), { type: 'CaseClosed', reason: 'goalsMet', retentionUntil: '2031-11-20' }],
+      [{ type: 'RetentionExtended', years: 2, reason: 'Nieuwe zaak verwacht', retentionUntil: '2033-11-20', by }],
+      [{ type: 'CaseReopened' }],
+    );
+    expect(ended.slice(-3)).toEqual([
+      expect.objectContaining({ kind: 'caseClosed', closing: 'goalsMet' }),
+      expect.objectContaining({ kind: 'keptLonger', number: 2, text: 'Nieuwe zaak verwacht' }),
+      expect.objectContaining({ kind: 'caseReopened', items: [] }),
+    ]);
+  });
+
   it('has decisions and interventions in the order in which they came', () => {
     expect(shortly(timeline(...played))).toEqual([
       'conferenceOpened',

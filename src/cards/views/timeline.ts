@@ -60,7 +60,8 @@ function lineOf(entry: TimelineEntry, state: CaseState, tools: Tools): ViewData 
   const status = entry.status && words.t(`reviewStatus.${entry.status}`).toLowerCase();
   const phase = entry.phase && words.t(`carePhase.${entry.phase}`);
   const step = entry.step && words.t(`directionStep.short.${entry.step}`).toLowerCase();
-  const value = level ?? status ?? phase ?? step ?? entry.signal ?? entry.score ?? entry.number;
+  const closing = entry.closing && words.t(`caseClosingReason.${entry.closing}`).toLowerCase();
+  const value = level ?? status ?? phase ?? step ?? closing ?? entry.signal ?? entry.score ?? entry.number;
   const what = words.t(`timeline.kind.${entry.kind}`, value === undefined ? {} : { value });
   const who = entry.organisation === undefined ? '' : ` (${typed(entry.organisation, tools)})`;
   const said = entry.text === undefined || entry.text === '' ? '' : ` – ${typed(entry.text, tools)}`;
