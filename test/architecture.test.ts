@@ -21,7 +21,13 @@ const rules: Readonly<Record<string, Rule>> = {
   },
   // The only place that knows the bot framework, so that a move to another SDK touches nothing else.
   teams: {
-    own: { application: 'everything', ports: 'everything', cards: 'everything', domain: 'types' },
+    own: {
+      application: 'everything',
+      ports: 'everything',
+      cards: 'everything',
+      domain: 'types',
+      'request-id.ts': 'everything',
+    },
     npm: ['botbuilder', 'botframework-connector', 'botframework-schema', 'restify', 'zod'],
     node: true,
   },
@@ -49,8 +55,12 @@ const rules: Readonly<Record<string, Rule>> = {
   'command-line.ts': { own: { 'config.ts': 'everything', ports: 'everything' }, npm: [], node: false },
   'config.ts': { own: { 'storage-settings.ts': 'everything' }, npm: ['zod', 'luxon'], node: false },
   'storage-settings.ts': { own: {}, npm: ['zod'], node: false },
-  'logger.ts': { own: { ports: 'types' }, npm: ['pino'], node: false },
+  'logger.ts': { own: { ports: 'types', 'request-id.ts': 'everything' }, npm: ['pino'], node: false },
   'clock.ts': { own: { ports: 'types', domain: 'types' }, npm: ['luxon'], node: false },
+  'metrics.ts': { own: {}, npm: [], node: false },
+  'measured.ts': { own: { ports: 'everything', 'metrics.ts': 'types' }, npm: [], node: false },
+  'watching.ts': { own: { ports: 'types', storage: 'types', 'metrics.ts': 'types' }, npm: [], node: true },
+  'request-id.ts': { own: {}, npm: [], node: true },
   'quiet-process.ts': { own: { ports: 'types' }, npm: [], node: false },
   'ids.ts': { own: { ports: 'types' }, npm: [], node: true },
 };

@@ -28,12 +28,16 @@ export interface TurnsOptions extends RecognitionOptions {
    * @default 8_000
    */
   readonly deadlineMs?: number;
+  /** Told how long a turn took, in seconds. */
+  readonly turned?: (kind: 'press' | 'typed', seconds: number) => void;
 }
 
 /** What goes back over HTTP. */
 export interface Reply {
   readonly status: number;
   readonly body?: unknown;
+  /** Plain text in place of a body. */
+  readonly text?: string;
 }
 
 export interface Turns {
@@ -49,7 +53,7 @@ const slowAfterMs = 3000;
 const waitForPostsMs = 2500;
 
 export function createTurns(options: TurnsOptions): Turns {
-  const { rondetafel, conversations, roster, chat, words, log, deadlineMs = 8000 } = options;
+  const { rondetafel, conversations, roster, chat, words, log, deadlineMs = 8000, turned = () => undefined } = options;
   const recognition = createRecognition(options);
   const posts = createPatientPosts(chat);
   const sending = new Set<Promise<void>>();
@@ -73,7 +77,6 @@ export function createTurns(options: TurnsOptions): Turns {
 
   async function press(parsed: Extract<ParsedActivity, { kind: 'press' }>): Promise<Reply> {
     const { verb, values, request, submitted, token, messageId } = parsed;
-    const started = performance.now();
     const { turn, answer } = await inTime(parsed, turn =>
       rondetafel.press({
         ...turn,
@@ -85,8 +88,6 @@ export function createTurns(options: TurnsOptions): Turns {
         ...(messageId !== undefined && { messageId }),
       }),
     );
-    const ms = Math.round(performance.now() - started);
-    if (ms > slowAfterMs) log.warn('teams.press.slow', { ms });
     const failure = typeof answer === 'string' ? answer : undefined;
     const card =
       typeof answer === 'string' ? words.failed(turn.conversation.language, answer, againOf(parsed)) : answer;
@@ -118,6 +119,7 @@ export function createTurns(options: TurnsOptions): Turns {
     work: (turn: Turn) => Promise<Result>,
   ): Promise<{ readonly turn: Turn; readonly answer: Result | Failure }> {
     const ending = new AbortController();
+    const started = performance.now();
     let turn = recognition.turnUnlooked(parsed);
     const whole = async () => {
       turn = await recognition.turnOf(parsed);
@@ -130,6 +132,10 @@ export function createTurns(options: TurnsOptions): Turns {
       const code = codeOf(error);
       log.error(`teams.${parsed.kind}.failed`, { code });
       return { answer: code === 'storage.full' ? 'diskFull' : 'tryAgain', turn };
+    } finally {
+      const seconds = (performance.now() - started) / 1_000;
+      turned(parsed.kind, seconds);
+      if (seconds * 1_000 > slowAfterMs) log.warn(`teams.${parsed.kind}.slow`, { ms: Math.round(seconds * 1_000) });
     }
   }
 
