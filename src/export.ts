@@ -103,7 +103,14 @@ async function exportDocuments(task: Task, code: string): Promise<number> {
   const state = fold(events);
   if (state === undefined) throw new AdapterError(`The case ${code} has no events`, { code: 'storage.damaged' });
   const log = createLog('error');
-  const documents = await adoptedDocuments(events, state, directory => createFolderArchive({ directory, log }));
+  const progress = createProgress('Versions filed');
+  const documents = await adoptedDocuments(
+    events,
+    state,
+    directory => createFolderArchive({ directory, log }),
+    progress.update,
+  );
+  progress.end();
   // Never over a file that is there, and for its own user only.
   const zip = documentZip({ case: code, approach: state.approach, at }, documents);
   await writeFile(out, zip, { flag: 'wx', mode: 0o400 }).catch((error: unknown) => {
@@ -126,7 +133,9 @@ async function exportCase(task: Task, code: string): Promise<number> {
   const state = fold(events);
   if (state === undefined) throw new AdapterError(`The case ${code} has no events`, { code: 'storage.damaged' });
   const archive = createFolderArchive({ directory: join(out, 'minutes'), log: createLog('error') });
-  await writeCase(bundle, archive, { events, state, accesses: await storage.access.of(stream) });
+  const progress = createProgress('Versions filed');
+  await writeCase(bundle, archive, { events, state, accesses: await storage.access.of(stream) }, progress.update);
+  progress.end();
   const { broken } = await storage.audit({ case: code, directory: auditDir });
   const ours = broken.filter(one => one.tenant === stream.tenant || one.chain === 'heads');
   const sealed = await bundle.seal({

@@ -16,18 +16,21 @@ export async function adoptedDocuments(
   events: readonly CaseEvent[],
   state: CaseState,
   archiveIn: (folder: string) => MinutesArchive,
+  progressed: (done: number, total: number) => void = () => undefined,
 ): Promise<readonly FiledDocument[]> {
   const folder = await mkdtemp(join(tmpdir(), 'rondetafel-documents-'));
   try {
     const archive = archiveIn(folder);
     const documents: FiledDocument[] = [];
-    for (const conference of state.conferences)
-      for (const version of versionsOf(conference)) {
-        const minutes = minutesOf(state, conference.id, version);
-        const about = { conference: conference.number, version, closedAt: minutes.conference.closedAt };
-        const filed = await archive.file(minutes, besideMinutes(events, state, conference.id, version));
-        for (const { name } of filed) documents.push({ name, bytes: await readFile(join(folder, name)), ...about });
-      }
+    const all = state.conferences.flatMap(one => versionsOf(one).map(version => ({ conference: one, version })));
+    for (const [done, { conference, version }] of all.entries()) {
+      progressed(done, all.length);
+      const minutes = minutesOf(state, conference.id, version);
+      const about = { conference: conference.number, version, closedAt: minutes.conference.closedAt };
+      const filed = await archive.file(minutes, besideMinutes(events, state, conference.id, version));
+      for (const { name } of filed) documents.push({ name, bytes: await readFile(join(folder, name)), ...about });
+    }
+    progressed(all.length, all.length);
     return documents;
   } finally {
     await rm(folder, { recursive: true, force: true });

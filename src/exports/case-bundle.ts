@@ -25,6 +25,7 @@ export async function writeCase(
   bundle: Bundle,
   archive: MinutesArchive,
   { events, state, accesses }: WholeCase,
+  progressed: (done: number, total: number) => void = () => undefined,
 ): Promise<void> {
   await bundle.json(
     'events.json',
@@ -32,12 +33,12 @@ export async function writeCase(
     events.map((event, position) => ({ version: position + 1, event })),
   );
   await bundle.json('access-log.json', accesses);
-  for (const conference of state.conferences)
-    for (const version of versionsOf(conference))
-      await archive.file(
-        minutesOf(state, conference.id, version),
-        besideMinutes(events, state, conference.id, version),
-      );
+  const all = state.conferences.flatMap(one => versionsOf(one).map(version => ({ conference: one, version })));
+  for (const [done, { conference, version }] of all.entries()) {
+    progressed(done, all.length);
+    await archive.file(minutesOf(state, conference.id, version), besideMinutes(events, state, conference.id, version));
+  }
+  progressed(all.length, all.length);
   const last = state.conferences.findLast(({ adopted }) => adopted !== undefined);
   const version = last && versionsOf(last).at(-1);
   if (last === undefined || version === undefined) return;
