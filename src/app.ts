@@ -8,6 +8,8 @@ import { createClock, houseZone } from './clock.ts';
 import type { Config } from './config.ts';
 import type { Calendar } from './domain/working-days.ts';
 import { randomIds } from './ids.ts';
+import { measuredArchive, measuredChat, measuredEvents, measuredLog, measuredOutbox } from './measured.ts';
+import { createMetrics } from './metrics.ts';
 import { createFolderArchive } from './minutes/folder-archive.ts';
 import { createFolderDocuments } from './minutes/folder-documents.ts';
 import type { Clock } from './ports/clock.ts';
@@ -19,6 +21,7 @@ import { createTeamsServer } from './teams/create-server.ts';
 import { createMeetingChat } from './teams/meeting-chat.ts';
 import { probeDoor } from './teams/probe.ts';
 import { createRoster } from './teams/roster.ts';
+import { watchProcess, watchQueues } from './watching.ts';
 
 export interface RunningApp {
   /** Where it listens. */
@@ -35,13 +38,20 @@ export interface RunningApp {
  */
 export async function startApp(
   config: Config,
-  log: Log,
+  logTo: Log,
   clock: Clock = createClock(config.clockOffsetMs),
 ): Promise<RunningApp> {
+  const metrics = createMetrics();
+  const log = measuredLog(logTo, metrics);
   const calendar: Calendar = { daysOff: new Set(config.daysOff) };
   const approaches = loadApproaches(config.approachesFile);
   const masterKeys = await loadMasterKeys(config);
-  const storage = await openStorage({ ...config, masterKeys, log });
+  const opened = await openStorage({ ...config, masterKeys, log });
+  const storage = {
+    ...opened,
+    events: measuredEvents(opened.events, metrics),
+    outbox: measuredOutbox(opened.outbox, metrics),
+  };
   await catchUpProjections({ ...storage, log });
   const { registration } = config;
   const adapter = createTeamsAdapter({
@@ -50,7 +60,7 @@ export async function startApp(
     ...(registration !== undefined && { registration }),
   });
   const roster = createRoster({ adapter, conversations: storage.conversations });
-  const chat = createMeetingChat({ adapter, roster });
+  const chat = measuredChat(createMeetingChat({ adapter, roster }), metrics);
   const renderer = createRenderer({
     cardsFolder: fileURLToPath(new URL('../cards', import.meta.url)),
     zone: houseZone,
@@ -63,7 +73,7 @@ export async function startApp(
     ...storage,
     chat,
     roster,
-    archive: createFolderArchive({ directory: config.minutesDir, log }),
+    archive: measuredArchive(createFolderArchive({ directory: config.minutesDir, log }), metrics),
     documents,
     clock,
     ids: randomIds,
@@ -73,6 +83,10 @@ export async function startApp(
     calendar,
     processDirectors: config.processDirectors,
   });
+  const pageOf = (key: string) => `${renderer.line('nl', key)}\n\n${renderer.line('en', key)}\n`;
+  let ready = false;
+  watchProcess(metrics, () => ready);
+  watchQueues(metrics, storage, clock);
   const server = createTeamsServer({
     adapter,
     rondetafel,
@@ -83,6 +97,18 @@ export async function startApp(
     healthy: async () => {
       await storage.ping();
       return true;
+    },
+    ready: () => ready,
+    metrics: {
+      render: metrics.render,
+      access: config.metricsToken === undefined ? {} : { token: config.metricsToken },
+    },
+    answered: (route, status) => metrics.count('rondetafel_requests_total', { route, status: String(status) }),
+    turned: (kind, seconds) => metrics.observe('rondetafel_turn_seconds', seconds, { kind }),
+    pages: {
+      '/': pageOf('page.home'),
+      '/privacy': pageOf('page.privacy'),
+      '/terms': pageOf('page.terms'),
     },
     words: {
       failed: (language, code, sent) =>
@@ -108,6 +134,7 @@ export async function startApp(
   await storage.jobs.start(({ tenant, lane }) => rondetafel.drain(tenant, lane));
   // What an earlier process left behind goes out now, not at the first round of the sweep.
   await rondetafel.sweep();
+  ready = true;
   return {
     port,
     async catchUp() {
@@ -115,6 +142,7 @@ export async function startApp(
       await rondetafel.idle();
     },
     async stop() {
+      ready = false;
       await server.close();
       await storage.jobs.stop();
       await rondetafel.stop();

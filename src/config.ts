@@ -29,6 +29,8 @@ export interface Config extends StorageSettings {
   /** Milliseconds added to the clock; development only. */
   readonly clockOffsetMs: number;
   readonly language: 'nl' | 'en';
+  /** Who asks for `/metrics` has to bring it. Absent: this machine only. */
+  readonly metricsToken?: string;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
 }
 
@@ -77,6 +79,10 @@ const environment = z.object({
     .refine(text => Duration.fromISO(text).isValid, 'an ISO 8601 duration, for instance P21D')
     .optional(),
   RONDETAFEL_LANGUAGE: z.enum(['nl', 'en'], 'nl or en').default('nl'),
+  METRICS_TOKEN: z
+    .string()
+    .min(20, 'at least 20 characters (openssl rand -hex 20); without it /metrics answers this machine only')
+    .optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent'], 'debug, info, warn, error or silent').default('info'),
 });
 
@@ -110,6 +116,7 @@ export function readConfig(env: Environment): Config {
     clockOffsetMs: Duration.fromISO(values.RONDETAFEL_CLOCK_OFFSET ?? 'PT0S').toMillis(),
     language: values.RONDETAFEL_LANGUAGE,
     logLevel: values.LOG_LEVEL,
+    ...(values.METRICS_TOKEN !== undefined && { metricsToken: values.METRICS_TOKEN }),
     ...(values.RONDETAFEL_APPROACHES !== undefined && { approachesFile: values.RONDETAFEL_APPROACHES }),
     ...(registration !== undefined && { registration }),
   };

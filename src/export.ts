@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createClock } from './clock.ts';
@@ -5,8 +7,10 @@ import { runTool, say } from './command-line.ts';
 import { readStorageConfig } from './config.ts';
 import { fold } from './domain/evolve.ts';
 import { type PersonInCase, personInCase } from './domain/person-record.ts';
+import { adoptedDocuments } from './exports/adopted-documents.ts';
 import { beginBundle } from './exports/bundle.ts';
 import { writeCase } from './exports/case-bundle.ts';
+import { documentZip } from './exports/document-zip.ts';
 import { createLog } from './logger.ts';
 import { createFolderArchive } from './minutes/folder-archive.ts';
 import type { AccessTo } from './ports/access-log.ts';
@@ -17,6 +21,7 @@ import { loadMasterKeys } from './storage/keys/load-master-keys.ts';
 import { openStorage, type Storage } from './storage/open-storage.ts';
 
 const usage = `npm run export -- --case CODE --out FOLDER         a case, for the legality committee
+npm run export -- --case CODE --zip FILE           its documents in one zip, for any document system
 npm run export -- --person ENTRA-ID --out FOLDER   what one person said and was asked, over all cases
 
   --why TEXT       why, for the access log
@@ -31,6 +36,7 @@ const options = {
   case: { type: 'string' },
   person: { type: 'string' },
   out: { type: 'string' },
+  zip: { type: 'string' },
   why: { type: 'string' },
   by: { type: 'string' },
   tenant: { type: 'string' },
@@ -48,7 +54,12 @@ interface Task {
 /** `npm run export`: read-only bundles. Nothing of any case changes but its access log. */
 async function main(): Promise<number> {
   const given = readArguments();
-  if (given?.out === undefined || (given.case === undefined) === (given.person === undefined)) {
+  const isClear =
+    given !== undefined &&
+    (given.case === undefined) !== (given.person === undefined) &&
+    (given.out === undefined) !== (given.zip === undefined) &&
+    (given.zip === undefined || given.case !== undefined);
+  if (!isClear) {
     process.stderr.write(usage);
     return 2;
   }
@@ -56,9 +67,10 @@ async function main(): Promise<number> {
   const masterKeys = await loadMasterKeys(settings);
   const storage = await openStorage({ ...settings, masterKeys, log: createLog('error') });
   const { auditDir } = settings;
-  const task: Task = { storage, given, out: resolve(given.out), auditDir, at: createClock(0).now() };
+  const task: Task = { storage, given, out: resolve(given.out ?? given.zip ?? ''), auditDir, at: createClock(0).now() };
   try {
-    return given.case !== undefined ? await exportCase(task, given.case) : await exportPerson(task, given.person ?? '');
+    if (given.case === undefined) return await exportPerson(task, given.person ?? '');
+    return given.zip === undefined ? await exportCase(task, given.case) : await exportDocuments(task, given.case);
   } finally {
     await storage.close();
   }
@@ -73,14 +85,47 @@ function readArguments(): Arguments | undefined {
   }
 }
 
-async function exportCase(task: Task, code: string): Promise<number> {
-  const { storage, given, out, auditDir, at } = task;
+/** The case of that code; undefined when there's none or more than one, which is said. */
+async function caseOf(task: Task, code: string): Promise<StreamId | undefined> {
   const found = (await casesOf(task)).filter(one => one.case === code);
   const [stream, ...others] = found;
-  if (stream === undefined || others.length > 0) {
-    say(stream === undefined ? `There is no case ${code}.` : `${found.length} houses have a case ${code}: --tenant`);
-    return 2;
-  }
+  if (stream !== undefined && others.length === 0) return stream;
+  say(stream === undefined ? `There is no case ${code}.` : `${found.length} houses have a case ${code}: --tenant`);
+  return undefined;
+}
+
+async function exportDocuments(task: Task, code: string): Promise<number> {
+  const { storage, out, at } = task;
+  const stream = await caseOf(task, code);
+  if (stream === undefined) return 2;
+  await storage.access.record([accessTo(task, stream, 'documents')]);
+  const events = await storage.events.read(stream);
+  const state = fold(events);
+  if (state === undefined) throw new AdapterError(`The case ${code} has no events`, { code: 'storage.damaged' });
+  const log = createLog('error');
+  const progress = createProgress('Versions filed');
+  const documents = await adoptedDocuments(
+    events,
+    state,
+    directory => createFolderArchive({ directory, log }),
+    progress.update,
+  );
+  progress.end();
+  // Never over a file that is there, and for its own user only.
+  const zip = documentZip({ case: code, approach: state.approach, at }, documents);
+  await writeFile(out, zip, { flag: 'wx', mode: 0o400 }).catch((error: unknown) => {
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST')
+      throw new AdapterError(`${out} is there already: give another name`, { code: 'export.fileExists' });
+    throw error;
+  });
+  say(`${documents.length} documents in ${out}. SHA-256: ${createHash('sha256').update(zip).digest('hex')}`);
+  return 0;
+}
+
+async function exportCase(task: Task, code: string): Promise<number> {
+  const { storage, given, out, auditDir, at } = task;
+  const stream = await caseOf(task, code);
+  if (stream === undefined) return 2;
   const bundle = await beginBundle(out);
   // Before anything is written: an export that isn't logged doesn't happen. The log in the bundle has this one as its last.
   await storage.access.record([accessTo(task, stream, 'case')]);
@@ -88,7 +133,9 @@ async function exportCase(task: Task, code: string): Promise<number> {
   const state = fold(events);
   if (state === undefined) throw new AdapterError(`The case ${code} has no events`, { code: 'storage.damaged' });
   const archive = createFolderArchive({ directory: join(out, 'minutes'), log: createLog('error') });
-  await writeCase(bundle, archive, { events, state, accesses: await storage.access.of(stream) });
+  const progress = createProgress('Versions filed');
+  await writeCase(bundle, archive, { events, state, accesses: await storage.access.of(stream) }, progress.update);
+  progress.end();
   const { broken } = await storage.audit({ case: code, directory: auditDir });
   const ours = broken.filter(one => one.tenant === stream.tenant || one.chain === 'heads');
   const sealed = await bundle.seal({

@@ -2,6 +2,7 @@ import { ApproachesFileError } from './approaches-file.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { createLog } from './logger.ts';
 import { AdapterError } from './ports/adapter-error.ts';
+import type { Log } from './ports/log.ts';
 import { quietProcess } from './quiet-process.ts';
 
 /** `npm start`: reads the environment, starts, and stops when asked to. */
@@ -25,12 +26,24 @@ async function main(): Promise<void> {
     process.on(signal, () => {
       if (stopping) return;
       stopping = true;
+      log.info('stopping', { signal });
+      // Whatever runs us kills what doesn't end; what is left then is picked up at the next start, as after any kill.
+      setTimeout(() => end(1, log), patienceMs).unref();
       app.stop().then(
-        () => process.exit(0),
-        () => process.exit(1),
+        () => end(0, log),
+        () => end(1, log),
       );
     });
   }
+}
+
+/** Container platforms give thirty seconds. */
+const patienceMs = 25_000;
+
+function end(code: 0 | 1, log: Log): never {
+  if (code === 0) log.info('stopped');
+  else log.error('stop.unfinished');
+  process.exit(code);
 }
 
 main().catch((error: unknown) => {

@@ -46,8 +46,16 @@ async function main(): Promise<number> {
     if (!dryRun) {
       const documents = createFolderDocuments(config.minutesDir);
       const destroyer = createDestroyer({ ...storage, clock, log }, reader);
-      for (const { stream } of closed.filter(({ isDue }) => isDue))
-        if (await destroyer.destroyIfDue(stream)) say(`${stream.case}: destroyed.`);
+      const due = closed.filter(({ isDue }) => isDue);
+      const progress = createProgress('Cases destroyed');
+      const destroyed: string[] = [];
+      for (const [index, { stream }] of due.entries()) {
+        progress.update(index, due.length);
+        if (await destroyer.destroyIfDue(stream)) destroyed.push(stream.case);
+      }
+      if (due.length > 0) progress.update(due.length, due.length);
+      progress.end();
+      for (const one of destroyed) say(`${one}: destroyed.`);
       await forgetDocuments({ ...storage, documents, clock });
     }
     if (closed.length === 0) say('No case is closed.');

@@ -21,7 +21,13 @@ const rules: Readonly<Record<string, Rule>> = {
   },
   // The only place that knows the bot framework, so that a move to another SDK touches nothing else.
   teams: {
-    own: { application: 'everything', ports: 'everything', cards: 'everything', domain: 'types' },
+    own: {
+      application: 'everything',
+      ports: 'everything',
+      cards: 'everything',
+      domain: 'types',
+      'request-id.ts': 'everything',
+    },
     npm: ['botbuilder', 'botframework-connector', 'botframework-schema', 'restify', 'zod'],
     node: true,
   },
@@ -30,24 +36,36 @@ const rules: Readonly<Record<string, Rule>> = {
     npm: ['kysely', 'pg', 'pg-boss', '@electric-sql/pglite'],
     node: true,
   },
-  minutes: { own: { domain: 'everything', ports: 'everything' }, npm: ['docx', 'zod'], node: true },
+  minutes: {
+    own: { domain: 'everything', ports: 'everything', 'png.ts': 'everything' },
+    npm: ['docx', 'zod'],
+    node: true,
+  },
   assistant: { own: { domain: 'everything', ports: 'everything' }, npm: ['openai'], node: true },
   // Drives the bot from outside, as a client would; it reads filed minutes by their published schema, and knows the working days.
   demo: { own: { domain: 'everything', minutes: 'everything' }, npm: ['zod'], node: true },
   // Bundles that are given away; what files documents and what reads the record is handed in.
-  exports: { own: { domain: 'everything', ports: 'everything' }, npm: [], node: true },
+  exports: { own: { domain: 'everything', ports: 'everything', 'zip.ts': 'everything' }, npm: [], node: true },
+  // What is given to Teams' administrators: built and checked here, used by no running bot.
+  'app-package': { own: { 'png.ts': 'everything', 'zip.ts': 'everything' }, npm: ['ajv', 'ajv-formats'], node: true },
+  'png.ts': { own: {}, npm: [], node: true },
+  'zip.ts': { own: {}, npm: [], node: true },
   'approaches-file.ts': { own: { domain: 'everything', 'json-file.ts': 'everything' }, npm: ['zod'], node: true },
   'json-file.ts': { own: {}, npm: [], node: true },
   'command-line.ts': { own: { 'config.ts': 'everything', ports: 'everything' }, npm: [], node: false },
   'config.ts': { own: { 'storage-settings.ts': 'everything' }, npm: ['zod', 'luxon'], node: false },
   'storage-settings.ts': { own: {}, npm: ['zod'], node: false },
-  'logger.ts': { own: { ports: 'types' }, npm: ['pino'], node: false },
+  'logger.ts': { own: { ports: 'types', 'request-id.ts': 'everything' }, npm: ['pino'], node: false },
   'clock.ts': { own: { ports: 'types', domain: 'types' }, npm: ['luxon'], node: false },
+  'metrics.ts': { own: {}, npm: [], node: false },
+  'measured.ts': { own: { ports: 'everything', 'metrics.ts': 'types' }, npm: [], node: false },
+  'watching.ts': { own: { ports: 'types', storage: 'types', 'metrics.ts': 'types' }, npm: [], node: true },
+  'request-id.ts': { own: {}, npm: [], node: true },
   'quiet-process.ts': { own: { ports: 'types' }, npm: [], node: false },
   'ids.ts': { own: { ports: 'types' }, npm: [], node: true },
 };
 /** The process entries and the one composition root may import everything. */
-const everything = new Set(['index.ts', 'app.ts', 'audit.ts', 'export.ts', 'keys.ts', 'retention.ts']);
+const everything = new Set(['index.ts', 'app.ts', 'audit.ts', 'export.ts', 'keys.ts', 'package.ts', 'retention.ts']);
 /** Data beside `src` that is built in, and the folder that may read it. */
 const assets: Readonly<Record<string, string>> = { cards: 'cards', prompts: 'assistant' };
 

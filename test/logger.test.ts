@@ -29,3 +29,19 @@ it('the log keeps silent below its level', () => {
     ['c'],
   );
 });
+
+it('the log marks what comes of one request, also behind its answer, and nothing else', () => {
+  const program = `
+    const { inRequest } = await import('./src/request-id.ts');
+    log.info('before');
+    for (const name of ['one', 'other']) inRequest(async () => { log.info(name); await null; log.info(name); });
+  `;
+  const lines = written('info', program);
+  const requests = lines.map(line => JSON.parse(line)).map(({ event, request }) => [event, request]);
+  const [before, ...others] = requests;
+  expect(before).toEqual(['before', undefined]);
+  const idsOf = (name: string) => new Set(others.filter(([event]) => event === name).map(([, id]) => id));
+  expect([idsOf('one').size, idsOf('other').size]).toEqual([1, 1]);
+  expect(idsOf('one')).not.toEqual(idsOf('other'));
+  for (const [, id] of others) expect(id).toMatch(/^[0-9a-f]{16}$/);
+});

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { createProgress } from '../src/progress.ts';
 
@@ -57,4 +58,18 @@ describe('progress', () => {
     createProgress('Keys', screen).end();
     expect(screen.written).toEqual([]);
   });
+});
+
+describe('every command that takes long', () => {
+  const read = (name: string) => readFileSync(new URL(`../${name}`, import.meta.url), 'utf8');
+  const { scripts }: { readonly scripts: Readonly<Record<string, string>> } = JSON.parse(read('package.json'));
+
+  it.each(['export', 'keys', 'retention', 'audit', 'bench', 'fuzz', 'torture'])(
+    'npm run %s shows its progress',
+    name => {
+      const files = [...(scripts[name] ?? '').matchAll(/node (\S+\.ts)/g)].map(([, file = '']) => file);
+      expect(files.length).toBeGreaterThan(0);
+      for (const file of files) expect(read(file), file).toMatch(/\bcreateProgress\(/);
+    },
+  );
 });

@@ -46,7 +46,8 @@ describe('the source of the bot', () => {
   });
 
   it('unpacks nothing and reads no XML', () => {
-    expect(using(/gunzip|inflate|unzip|brotliDecompress|zstdDecompress/i)).toEqual([]);
+    // The icons that the build drew itself are looked at before they're packed; no running bot does that.
+    expect(using(/gunzip|inflate|unzip|brotliDecompress|zstdDecompress/i)).toEqual(['src/app-package/check-icons.ts']);
     expect(using(/DOMParser|parseFromString|xml2js|fast-xml|sax\b/i)).toEqual([]);
   });
 

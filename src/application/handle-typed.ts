@@ -21,6 +21,7 @@ import { activityKey, type TypedMessage } from './turn.ts';
 import { createTypedGuarded } from './typed-guarded.ts';
 import { createTypedItems } from './typed-items.ts';
 import { isToldOnItsForm, numbersTypedIn } from './typed-numbers.ts';
+import { createTypedPgax } from './typed-pgax.ts';
 import { createTypedPlan } from './typed-plan.ts';
 import { createTypedTimeline } from './typed-timeline.ts';
 
@@ -52,7 +53,12 @@ const changes: ReadonlySet<string> = new Set<TypedMessage['request']['kind']>([
   'noteTaker',
 ]);
 /** These come in the own chat of whoever asks. */
-const forWhoAsks: ReadonlySet<string> = new Set<TypedMessage['request']['kind']>(['correct', 'direction', 'closeCase']);
+const forWhoAsks: ReadonlySet<string> = new Set<TypedMessage['request']['kind']>([
+  'correct',
+  'direction',
+  'closeCase',
+  'pgax',
+]);
 
 /** Typed words do what the buttons do: the same commands, the same rules; a refusal comes back as a card in the chat. */
 export function createHandleTyped({ deps, reader, execute, answers, members, enqueue }: Parts) {
@@ -62,6 +68,7 @@ export function createHandleTyped({ deps, reader, execute, answers, members, enq
   const correct = createCorrectForm({ deps, reader, answers });
   const guarded = createTypedGuarded({ deps, reader, answers });
   const plan = createTypedPlan({ deps, reader, enqueue });
+  const pgax = createTypedPgax({ deps, reader });
   const timeline = createTypedTimeline({ deps, reader, enqueue });
   const post = createPostToChat({ ids: deps.ids, enqueue });
   const accesses = createAccesses(deps);
@@ -131,6 +138,8 @@ export function createHandleTyped({ deps, reader, execute, answers, members, enq
         return plan(conversation, asker, entry, request.kind);
       case 'timeline':
         return timeline(conversation, asker, entry, request.partner);
+      case 'pgax':
+        return pgax.fromMeeting(conversation, asker, entry);
       case 'board':
         return again(asker, entry, 'board');
     }

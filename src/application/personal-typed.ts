@@ -14,6 +14,7 @@ import type { Members } from './members.ts';
 import { openRowsOf } from './my-actions.ts';
 import type { TypedMessage, TypedRequest } from './turn.ts';
 import { createTypedGuarded } from './typed-guarded.ts';
+import { createTypedPgax } from './typed-pgax.ts';
 import { createTypedPreparation } from './typed-preparation.ts';
 import { createTypedSignal } from './typed-signal.ts';
 
@@ -44,6 +45,7 @@ export function createPersonalTyped(parts: PersonalParts) {
   const accesses = createAccesses(deps);
   const signal = createTypedSignal(parts);
   const guarded = createTypedGuarded(parts);
+  const pgax = createTypedPgax(parts);
   const preparation = createTypedPreparation(parts);
 
   return async function personalTyped(message: TypedMessage, person: PersonId): Promise<readonly ChatMessage[]> {
@@ -60,6 +62,8 @@ export function createPersonalTyped(parts: PersonalParts) {
         return signal(message, person, request);
       case 'preparation':
         return preparation(message, person, request);
+      case 'pgax':
+        return pgax.alone(message, person, request.code);
       case 'direction':
       case 'closeCase':
         return guarded.alone(message, person, request);

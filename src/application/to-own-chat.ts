@@ -10,7 +10,7 @@ import { createPersonalChat } from './effects/personal-chat.ts';
 
 /**
  * Once the minutes are filed nothing that was typed comes back into the chat: a card goes to the own chat of whoever asks, if they
- * belong to the case; the chat itself only hears where it is.
+ * belong to the case; the chat itself only hears where it is, in the words of `told`.
  */
 export function createToOwnChat(
   deps: Pick<Dependencies, 'conversations' | 'chat' | 'renderer' | 'processDirectors' | 'log'>,
@@ -22,6 +22,7 @@ export function createToOwnChat(
     person: PersonId,
     state: CaseState,
     card: (language: Language) => Card,
+    told = 'chat.planAlone',
   ): Promise<readonly ChatMessage[]> => {
     const line = (key: string): readonly ChatMessage[] => [
       { kind: 'line', text: deps.renderer.line(via.language, key) },
@@ -30,7 +31,7 @@ export function createToOwnChat(
     try {
       const own = await personalChat(via, person);
       await deps.chat.post(own, { kind: 'card', card: card(own.language) });
-      return line('chat.planAlone');
+      return line(told);
     } catch (error) {
       if (!(error instanceof AdapterError)) throw error;
       deps.log.warn('card.notDelivered', { code: error.code });

@@ -63,6 +63,8 @@ export type TypedRequest =
   | { readonly kind: AskedCard }
   /** Only of that partner, when one is named. */
   | { readonly kind: 'timeline'; readonly partner?: string }
+  /** In the order of PGAx, in the own chat of whoever asks; there with a code. */
+  | { readonly kind: 'pgax'; readonly code?: string }
   | { readonly kind: 'help' }
   | { readonly kind: 'noteTaker'; readonly person?: PersonId }
   | { readonly kind: 'chair'; readonly person?: PersonId }

@@ -35,6 +35,7 @@ import { moreView } from './views/more.ts';
 import { openConferenceView } from './views/open-conference.ts';
 import { openingView } from './views/opening.ts';
 import { personView } from './views/person.ts';
+import { pgaxView } from './views/pgax.ts';
 import { planView } from './views/plan.ts';
 import { preparationView } from './views/preparation.ts';
 import { raiseFactorView } from './views/raise-factor.ts';
@@ -165,6 +166,8 @@ function dataOf(view: CardView, tools: Tools): ViewData {
       };
     case 'plan':
       return planView(view.state, view.part, tools);
+    case 'pgax':
+      return pgaxView(view.state, view.location, tools);
     case 'timeline':
       return timelineView(view.state, view.entries, { partner: view.partner, token: view.token }, tools);
     case 'caseload':

@@ -10,6 +10,7 @@ import { caseloadCsv } from './caseload-csv.ts';
 import { writeDocx } from './docx-writer.ts';
 import { minutesSchema } from './minutes-schema.ts';
 import { caseCode } from './minutes-values.ts';
+import { pgaxCsv, pgaxText } from './pgax.ts';
 import { writePlanDocx } from './plan-docx.ts';
 import { writeTimelineDocx } from './timeline-docx.ts';
 import { flushFolder, writeWholeFile } from './whole-file.ts';
@@ -82,7 +83,7 @@ interface Content {
 }
 
 /** What belongs to these minutes, in the order in which it's listed. */
-async function contentsBeside(minutes: Minutes, { plan, timeline }: FiledBeside): Promise<readonly Content[]> {
+async function contentsBeside(minutes: Minutes, { plan, timeline, pgax }: FiledBeside): Promise<readonly Content[]> {
   const { code } = minutes.case;
   const nameOf = (what: string, ending: string) =>
     `${code}/${code}-${what}${minutes.conference.number}-v${minutes.version}.${ending}`;
@@ -92,6 +93,12 @@ async function contentsBeside(minutes: Minutes, { plan, timeline }: FiledBeside)
     ...(timeline === undefined
       ? []
       : [{ name: nameOf('tijdlijn-', 'docx'), bytes: await writeTimelineDocx(timeline) }]),
+    ...(pgax === undefined
+      ? []
+      : [
+          { name: nameOf('pgax-', 'txt'), bytes: encoder.encode(pgaxText(pgax)) },
+          { name: nameOf('pgax-', 'csv'), bytes: encoder.encode(pgaxCsv(pgax)) },
+        ]),
     ...(calendar === undefined ? [] : [{ name: nameOf('', 'ics'), bytes: encoder.encode(calendar) }]),
   ];
 }

@@ -1,4 +1,4 @@
-import { crc32, deflateSync } from 'node:zlib';
+import { encodePng } from '../png.ts';
 
 /** Red, green, blue, each 0 to 255. */
 export type Colour = readonly [number, number, number];
@@ -52,7 +52,7 @@ export function createRaster(width: number, height: number): Raster {
         });
       });
     },
-    png: () => encode(width, height, pixels),
+    png: () => encodePng(width, height, 3, pixels),
   };
 }
 
@@ -62,35 +62,6 @@ function distance([x, y]: Point, [x1, y1]: Point, [x2, y2]: Point): number {
   const length = dx * dx + dy * dy;
   const along = length === 0 ? 0 : Math.max(0, Math.min(1, ((x - x1) * dx + (y - y1) * dy) / length));
   return Math.hypot(x - x1 - along * dx, y - y1 - along * dy);
-}
-
-function encode(width: number, height: number, pixels: Uint8Array): Uint8Array {
-  const rows = new Uint8Array(height * (width * 3 + 1));
-  // Each row begins with the number of its filter: 0, none.
-  for (let y = 0; y < height; y++)
-    rows.set(pixels.subarray(y * width * 3, (y + 1) * width * 3), y * (width * 3 + 1) + 1);
-  const header = Buffer.alloc(13);
-  header.writeUInt32BE(width, 0);
-  header.writeUInt32BE(height, 4);
-  // Eight bits a channel, red green blue; deflate, no interlacing.
-  header.set([8, 2, 0, 0, 0], 8);
-  const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
-  return new Uint8Array(
-    Buffer.concat([
-      signature,
-      chunk('IHDR', header),
-      chunk('IDAT', deflateSync(rows, { level: 9 })),
-      chunk('IEND', new Uint8Array()),
-    ]),
-  );
-}
-
-function chunk(name: string, data: Uint8Array): Buffer {
-  const body = Buffer.concat([Buffer.from(name, 'latin1'), data]);
-  const [length, check] = [Buffer.alloc(4), Buffer.alloc(4)];
-  length.writeUInt32BE(data.length);
-  check.writeUInt32BE(crc32(body));
-  return Buffer.concat([length, body, check]);
 }
 
 /** Dots from left to right, one more than a letter is wide. */

@@ -97,6 +97,15 @@ export type CardView =
       /** Where it's asked: days are told without their year in the year of this conference. */
       readonly conference: ConferenceId;
     }
+  /** The case in the order of PGAx, to copy. */
+  | {
+      readonly kind: 'pgax';
+      readonly language: Language;
+      readonly state: CaseState;
+      readonly conference: ConferenceId;
+      /** Where the file is that can be imported; absent before anything was filed. */
+      readonly location?: string;
+    }
   /** What was decided and done in the case, the oldest first. */
   | {
       readonly kind: 'timeline';

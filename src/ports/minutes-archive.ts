@@ -1,5 +1,6 @@
 import type { Caseload } from '../domain/caseload.ts';
 import type { Minutes } from '../domain/minutes-data.ts';
+import type { Pgax } from '../domain/pgax.ts';
 import type { PlanRecord } from '../domain/plan-record.ts';
 import type { TimelineRecord } from '../domain/timeline-record.ts';
 
@@ -14,6 +15,7 @@ export interface FiledFile {
 export interface FiledBeside {
   readonly plan?: PlanRecord;
   readonly timeline?: TimelineRecord;
+  readonly pgax?: Pgax;
 }
 
 /**
@@ -24,7 +26,7 @@ export interface FiledBeside {
 export interface MinutesArchive {
   /**
    * Files JSON and DOCX of an adopted version, and behind them in the list what is kept beside them: when they're given the plan
-   * (`<code>-plan-<number>-v<version>.docx`) and the timeline (`<code>-tijdlijn-…`) as that conference left them, and the calendar
+   * (`<code>-plan-<number>-v<version>.docx`) and the timeline (`<code>-tijdlijn-…`) as that conference left them, the bundle for PGAx (`<code>-pgax-…`, `.txt` and `.csv`), and the calendar
    * (`<code>-<number>-v<version>.ics`) when the minutes have a day to put in it.
    */
   file(minutes: Minutes, beside?: FiledBeside): Promise<readonly FiledFile[]>;

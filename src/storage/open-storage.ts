@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Kysely } from 'kysely';
+import type { Instant } from '../domain/values.ts';
 import type { AccessLog } from '../ports/access-log.ts';
 import type { Boards } from '../ports/boards.ts';
 import type { CaseDestructions } from '../ports/case-destructions.ts';
@@ -43,6 +44,7 @@ import { createOutbox } from './outbox.ts';
 import { createPeople } from './people.ts';
 import { createPostedCards } from './posted-cards.ts';
 import { createCaseOverviews, createOpenActions } from './projections.ts';
+import { createQueues, type Queues } from './queues.ts';
 import { rulesOfNow } from './rules.ts';
 import { openServer, withPatientConnection } from './server.ts';
 import { createSnapshots } from './snapshots.ts';
@@ -87,6 +89,8 @@ export interface Storage {
   /** Every case there is. For tools. */
   cases(): Promise<readonly StreamId[]>;
   readonly jobs: Jobs;
+  /** How much waits. For a monitor. */
+  queues(now: Instant): Promise<Queues>;
   /** Rejects when the database doesn't answer. */
   ping(): Promise<void>;
   /** Stops the jobs, gives up what this process holds, and closes. Safe to call twice. */
@@ -189,6 +193,7 @@ async function assembleOn(
       return rows.map(row => ({ tenant: row.tenant, case: row.case_code }));
     },
     jobs: { start: jobs.start, stop: jobs.stop },
+    queues: createQueues(database),
     async ping() {
       await database.run(db => db.selectNoFrom(({ lit }) => lit(1).as('one')).execute());
     },

@@ -1,9 +1,11 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import restify from 'restify';
+import { inRequest } from '../request-id.ts';
 import { activitySchema } from './activity-schema.ts';
 import { codeOf, type TeamsAdapter } from './adapter.ts';
 import { guard } from './guard.ts';
+import { type MetricsAccess, mayReadMetrics } from './metrics-access.ts';
 import { parseActivity } from './parse-activity.ts';
 import { discardRest, readBody } from './read-body.ts';
 import { createTally } from './tally.ts';
@@ -13,6 +15,14 @@ export interface TeamsServerOptions extends TurnsOptions {
   readonly adapter: TeamsAdapter;
   /** What `/healthz` asks. Absent: a process that answers is healthy. */
   readonly healthy?: () => Promise<boolean>;
+  /** What `/readyz` asks besides. Absent: whoever listens is ready. */
+  readonly ready?: () => boolean;
+  /** What `/metrics` tells, and who may ask. Absent: there's no such page. */
+  readonly metrics?: { render(): Promise<string>; readonly access: MetricsAccess };
+  /** Told of every answer: the route and the status. */
+  readonly answered?: (route: string, status: number) => void;
+  /** Pages of plain text by path, for whoever follows a link in the app's details. */
+  readonly pages?: Readonly<Record<string, string>>;
   /**
    * In bytes.
    * @default 262_144
@@ -30,6 +40,7 @@ export interface TeamsServer {
   close(): Promise<void>;
 }
 
+const ok: Reply = { status: 200, body: { status: 'ok' } };
 /** How long a request that is on its way may take when the process ends. */
 const lastWordsMs = 3_000;
 const loopback: ReadonlySet<string> = new Set(['127.0.0.1', '::1', 'localhost']);
@@ -47,34 +58,63 @@ const bodies: Readonly<Record<number, { readonly error: string }>> = {
   503: { error: 'unavailable' },
 };
 
-/** The HTTP side: `POST /api/messages` for the Bot Connector and `GET /healthz`. */
+/**
+ * The HTTP side: `POST /api/messages` for the Bot Connector; `GET /healthz`, `/readyz` and `/metrics` for monitors, and the pages that the
+ * app's details link to.
+ */
 export function createTeamsServer(options: TeamsServerOptions): TeamsServer {
   const { adapter, log, bodyLimit = 256 * 1024 } = options;
   const turns = createTurns(options);
   const refusals = createTally<number>(log, 'teams.refused', 'status');
   const server = restify.createServer({ name: 'rondetafel' });
+  let closing = false;
 
-  server.post('/api/messages', async (request: restify.Request, response: restify.Response) => {
+  const { answered = () => undefined, pages = {} } = options;
+
+  function reply(route: string, response: restify.Response, answer: Reply): void {
+    answered(route, answer.status);
+    send(response, answer);
+  }
+
+  async function take(request: restify.Request, response: restify.Response): Promise<void> {
     try {
-      const reply = await receive(request);
-      if (reply.status >= 400) refusals.count(reply.status);
-      send(response, reply);
+      const answer = await receive(request);
+      if (answer.status >= 400) refusals.count(answer.status);
+      reply('messages', response, answer);
       discardRest(request);
     } catch (error) {
       // A sender that hung up halfway reads no answer.
       if (request.destroyed && !request.complete) return;
       log.warn('teams.request.failed', { code: codeOf(error) });
-      send(response, { status: 500 });
+      reply('messages', response, { status: 500 });
     }
-  });
+  }
+
+  server.post('/api/messages', async (request: restify.Request, response: restify.Response) =>
+    inRequest(() => take(request, response)),
+  );
   server.get('/healthz', async (_request: restify.Request, response: restify.Response) => {
-    send(response, (await isHealthy()) ? { status: 200, body: { status: 'ok' } } : { status: 503 });
+    reply('healthz', response, (await isHealthy()) ? ok : { status: 503 });
   });
+  server.get('/readyz', async (_request: restify.Request, response: restify.Response) => {
+    const ready = !closing && (options.ready?.() ?? true) && (await isHealthy());
+    reply('readyz', response, ready ? ok : { status: 503 });
+  });
+  const { metrics } = options;
+  if (metrics !== undefined)
+    server.get('/metrics', async (request: restify.Request, response: restify.Response) => {
+      const may = mayReadMetrics(request, metrics.access);
+      reply('metrics', response, may ? { status: 200, text: await metrics.render() } : { status: 404 });
+    });
+  for (const [path, text] of Object.entries(pages))
+    server.get(path, async (_request: restify.Request, response: restify.Response) => {
+      reply('pages', response, { status: 200, text });
+    });
   server.on(
     'restifyError',
     (_request: restify.Request, response: restify.Response, error: unknown, next: () => void) => {
       const status = Number((error as { statusCode?: unknown }).statusCode);
-      send(response, { status: status === 404 || status === 405 || status >= 500 ? status : 400 });
+      reply('other', response, { status: status === 404 || status === 405 || status >= 500 ? status : 400 });
       next();
     },
   );
@@ -141,6 +181,7 @@ export function createTeamsServer(options: TeamsServerOptions): TeamsServer {
       return (server.server.address() as AddressInfo).port;
     },
     async close() {
+      closing = true;
       const closed = new Promise<void>(resolve => server.close(() => resolve()));
       server.server.closeIdleConnections();
       // Whoever hasn't finished its request by then isn't Teams.
@@ -169,11 +210,12 @@ const headers: Readonly<Record<string, string>> = {
 function send(response: restify.Response, reply: Reply): void {
   if (response.headersSent) return;
   const body = reply.body ?? bodies[reply.status];
-  const text = body === undefined ? '' : JSON.stringify(body);
+  const text = reply.text ?? (body === undefined ? '' : JSON.stringify(body));
   response.removeHeader('server');
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
   response.setHeader('content-length', Buffer.byteLength(text));
-  if (body !== undefined) response.setHeader('content-type', 'application/json; charset=utf-8');
+  if (reply.text !== undefined) response.setHeader('content-type', 'text/plain; version=0.0.4; charset=utf-8');
+  else if (body !== undefined) response.setHeader('content-type', 'application/json; charset=utf-8');
   // restify's own formatters would answer an error with its text.
   response.sendRaw(reply.status, text);
 }

@@ -37,6 +37,7 @@ export const typedCommands: Readonly<Record<string, TypedRequest>> = {
   actions: { kind: 'actions' },
   'mijn acties': { kind: 'myActions' },
   'my actions': { kind: 'myActions' },
+  pgax: { kind: 'pgax' },
   verlof: { kind: 'leave' },
   leave: { kind: 'leave' },
   'verlof uit': { kind: 'leave', off: true },
@@ -117,6 +118,8 @@ export function parseTyped(text: string, mentions: readonly Mention[]): TypedReq
   if (prepared !== undefined) return { kind: 'preparation', code: prepared.slice(0, argumentLimit) };
   const [, undirected] = /^(?:regie|direction) (\S+)$/i.exec(words) ?? [];
   if (undirected !== undefined) return { kind: 'direction', code: undirected.slice(0, argumentLimit) };
+  const [, kept] = /^pgax (\S+)$/i.exec(words) ?? [];
+  if (kept !== undefined) return { kind: 'pgax', code: kept.slice(0, argumentLimit) };
   const [, closing] = /^(?:casus sluiten|close case) (\S+)$/i.exec(words) ?? [];
   if (closing !== undefined) return { kind: 'closeCase', code: closing.slice(0, argumentLimit) };
   return itemIn(text, mentions) ?? answerIn(words) ?? { kind: 'unknown' };

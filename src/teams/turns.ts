@@ -32,12 +32,16 @@ export interface TurnsOptions extends RecognitionOptions {
    * @default 8_000
    */
   readonly deadlineMs?: number;
+  /** Told how long a turn took, in seconds. */
+  readonly turned?: (kind: 'press' | 'typed', seconds: number) => void;
 }
 
 /** What goes back over HTTP. */
 export interface Reply {
   readonly status: number;
   readonly body?: unknown;
+  /** Plain text in place of a body. */
+  readonly text?: string;
 }
 
 export interface Turns {
@@ -64,6 +68,7 @@ export function createTurns(options: TurnsOptions): Turns {
     log,
     deadlineMs = 8000,
     admission = createAdmission(),
+    turned = () => undefined,
   } = options;
   const recognition = createRecognition(options);
   const posts = createPatientPosts(chat);
@@ -89,7 +94,6 @@ export function createTurns(options: TurnsOptions): Turns {
 
   async function press(parsed: Extract<ParsedActivity, { kind: 'press' }>): Promise<Reply> {
     const { verb, values, request, submitted, token, messageId } = parsed;
-    const started = performance.now();
     const { turn, answer } = await inTime(parsed, turn =>
       rondetafel.press({
         ...turn,
@@ -101,8 +105,6 @@ export function createTurns(options: TurnsOptions): Turns {
         ...(messageId !== undefined && { messageId }),
       }),
     );
-    const ms = Math.round(performance.now() - started);
-    if (ms > slowAfterMs) log.warn('teams.press.slow', { ms });
     const failure = typeof answer === 'string' ? answer : undefined;
     const card =
       typeof answer === 'string' ? words.failed(turn.conversation.language, answer, againOf(parsed)) : answer;
@@ -150,6 +152,10 @@ export function createTurns(options: TurnsOptions): Turns {
       if (code === 'busy') busy.count(parsed.kind);
       else log.error(`teams.${parsed.kind}.failed`, { code });
       return { answer: failures[code] ?? 'tryAgain', turn };
+    } finally {
+      const seconds = (performance.now() - asked) / 1_000;
+      turned(parsed.kind, seconds);
+      if (seconds * 1_000 > slowAfterMs) log.warn(`teams.${parsed.kind}.slow`, { ms: Math.round(seconds * 1_000) });
     }
   }
 

@@ -82,6 +82,8 @@ describe('adopted minutes', () => {
       `${code}/${code}-1-v1.docx`,
       `${code}/${code}-plan-1-v1.docx`,
       `${code}/${code}-tijdlijn-1-v1.docx`,
+      `${code}/${code}-pgax-1-v1.txt`,
+      `${code}/${code}-pgax-1-v1.csv`,
       `${code}/${code}-1-v1.ics`,
     ]);
     for (const { name, sha256 } of filed?.files ?? []) {
@@ -234,7 +236,7 @@ describe('a folder that cannot be written to', () => {
     await later(table, 1);
     await later(table, 5);
     expect(await filings(table)).toHaveLength(1);
-    expect(await readdir(join(inTheWay, code))).toHaveLength(10);
+    expect(await readdir(join(inTheWay, code))).toHaveLength(14);
     expect(lines(table)).toHaveLength(2);
     expect(JSON.stringify(table.chat.shown)).not.toContain(typedWords[1]);
   });
@@ -301,7 +303,7 @@ describe('a process that ends between filing and recording', () => {
     expect(second).toEqual(first);
     expect(third).toBeUndefined();
     expect(await filings(table)).toHaveLength(1);
-    expect(await readdir(join(folder, code))).toHaveLength(10);
+    expect(await readdir(join(folder, code))).toHaveLength(14);
   });
 
   it('because others kept coming first records it later', async () => {

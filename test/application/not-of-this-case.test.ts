@@ -374,6 +374,7 @@ describe('a word that somebody types in the meeting chat', () => {
   const words = [
     ...['plan', 'acties', 'tijdlijn', 'tijdlijn Politie', 'overzicht', 'samenvatting', 'vragen', 'volgende', 'terug'],
     ...['toon', 'opnieuw', '+5', 'spoed', 'sluiten', 'vaststellen', 'verbeteren', 'regie', 'casus sluiten', 'notulist'],
+    'pgax',
     ...['voorzitter', 'risico: Brand', 'factor: Geld', 'actie: Bellen vóór vrijdag', 'start', 'taal en'],
   ];
 
@@ -396,7 +397,7 @@ describe('a word that somebody types in the meeting chat', () => {
   it('brings nothing of a filed case to somebody in it who never took part', async () => {
     const house = await openMatrixHouse(sceneOf('filed').history);
     const before = house.traces();
-    for (const text of ['plan', 'acties', 'tijdlijn']) {
+    for (const text of ['plan', 'acties', 'tijdlijn', 'pgax']) {
       const answer = await house.say('member', text);
       expect(answer, text).toEqual(await house.say('stranger', text));
     }
@@ -414,6 +415,7 @@ describe('a word that somebody types in the meeting chat', () => {
         `tijdlijn ${otherCode}`,
         `plan ${otherCode}`,
         `acties ${otherCode}`,
+        `pgax ${otherCode}`,
         'tijdlijn Woningcorporatie',
       ])
         expect(JSON.stringify(await house.say('own', text)), text).not.toMatch(/Brandstichting|neighbour/);

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { answers, type Child, startChild, untilReady } from '../../src/demo/child-process.ts';
+import { createProgress } from '../../src/progress.ts';
 import { freePort } from '../support/bot-process.ts';
 import { startPostgres } from '../support/postgres.ts';
 import { chair, partners } from '../support/round-table.ts';
@@ -107,7 +108,9 @@ async function rondetafel(name: string, env: Readonly<Record<string, string>>): 
 
 async function rowsOf({ name, pid, client, cards }: Subject): Promise<Row[]> {
   const rows: Row[] = [];
+  const progress = createProgress(`${name}, rows of ${calls} presses`);
   for (const { callers, cases } of loads) {
+    progress.update(rows.length, loads.length);
     const measured = await measure(callers, calls, async call => {
       const card = cards[call % cases];
       if (card === undefined) throw new Error('there is a card for every case');
@@ -117,6 +120,8 @@ async function rowsOf({ name, pid, client, cards }: Subject): Promise<Row[]> {
     });
     rows.push({ name, callers, cases, ...measured, memory: residentOf(pid) });
   }
+  progress.update(loads.length, loads.length);
+  progress.end();
   return rows;
 }
 
@@ -161,7 +166,6 @@ try {
   const rows: Row[] = [];
   for (const open of subjects) {
     const subject = await open();
-    process.stderr.write(`${subject.name}\n`);
     rows.push(...(await rowsOf(subject)));
     await subject.close();
   }

@@ -113,6 +113,14 @@ export function otherViews(scene: Scene, language: Language): readonly CardView[
     { kind: 'summary', language, state: scene.state, conference: 'c1' },
     { kind: 'plan', part: 'whole', language, state: scene.state, conference: 'c1' },
     { kind: 'plan', part: 'actions', language, state: scene.state, conference: 'c1' },
+    { kind: 'pgax', language, state: scene.state, conference: 'c1' },
+    {
+      kind: 'pgax',
+      language,
+      state: scene.state,
+      conference: 'c1',
+      location: 'ZVH-2026-014/ZVH-2026-014-pgax-1-v1.csv',
+    },
     ...readingNames.map(reading => ({
       kind: 'reading' as const,
       language,

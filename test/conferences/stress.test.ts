@@ -36,7 +36,7 @@ async function blockMinutes(): Promise<() => Promise<void>> {
 const filesOf = (code: string) => readdir(join(house.bot.minutesDir, code)).then(names => names.toSorted());
 /** The minutes once, and what stands beside them; a calendar only when there was a day to put in it. */
 const onePair = (code: string, ...besides: string[]) =>
-  ['1-v1.docx', '1-v1.json', 'plan-1-v1.docx', 'tijdlijn-1-v1.docx', ...besides]
+  [...['1-v1.docx', '1-v1.json', 'pgax-1-v1.csv', 'pgax-1-v1.txt', 'plan-1-v1.docx', 'tijdlijn-1-v1.docx'], ...besides]
     .flatMap(ending => [`${code}-${ending}`, `${code}-${ending}.sha256`])
     .toSorted();
 const numberIn = (answer: Answer) => /\b[RFA]\d+\b/.exec(answer.words)?.[0];

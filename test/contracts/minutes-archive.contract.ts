@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { caseloadOf } from '../../src/domain/caseload.ts';
+import { pgaxAtClosing } from '../../src/domain/pgax.ts';
 import { planRecordOf } from '../../src/domain/plan-record.ts';
 import { timelineRecordOf } from '../../src/domain/timeline-record.ts';
 import { AdapterError } from '../../src/ports/adapter-error.ts';
@@ -46,20 +47,23 @@ export function describeMinutesArchive(name: string, open: () => Promise<Archive
       }
     });
 
-    it('files plan, timeline and calendar behind the minutes, with their hashes beside them, the same every time', async () => {
+    it('files plan, timeline, PGAx and calendar behind the minutes, with their hashes beside them, the same every time', async () => {
       const events = stamped([...table(), closed()]);
       const state = stateAfter(table(), closed());
       const plan = planRecordOf(state, 'c1', 1);
       const timeline = timelineRecordOf(events, state, 'c1', 1);
-      const filed = await place.archive.file(minutes, { plan, timeline });
+      const pgax = pgaxAtClosing(state, 'c1');
+      const filed = await place.archive.file(minutes, { plan, timeline, pgax });
       expect(filed.map(file => file.name)).toEqual([
         'ZVH-2026-002/ZVH-2026-002-1-v1.json',
         'ZVH-2026-002/ZVH-2026-002-1-v1.docx',
         'ZVH-2026-002/ZVH-2026-002-plan-1-v1.docx',
         'ZVH-2026-002/ZVH-2026-002-tijdlijn-1-v1.docx',
+        'ZVH-2026-002/ZVH-2026-002-pgax-1-v1.txt',
+        'ZVH-2026-002/ZVH-2026-002-pgax-1-v1.csv',
         'ZVH-2026-002/ZVH-2026-002-1-v1.ics',
       ]);
-      expect(await place.archive.file(minutes, { plan, timeline })).toEqual(filed);
+      expect(await place.archive.file(minutes, { plan, timeline, pgax })).toEqual(filed);
       for (const file of filed) {
         expect(sha256(await place.read(file.name))).toBe(file.sha256);
         expect(new TextDecoder().decode(await place.read(`${file.name}.sha256`))).toContain(file.sha256);

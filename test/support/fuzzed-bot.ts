@@ -94,14 +94,16 @@ export async function openFuzzedBot(env: Readonly<Record<string, string>> = {}) 
       readonly seed: number;
       readonly runs: number;
       readonly callers?: number;
+      readonly progressed?: (done: number, total: number) => void;
     }): Promise<FuzzOutcome> {
-      const { seed, runs, callers = 8 } = options;
+      const { seed, runs, callers = 8, progressed = () => undefined } = options;
       const statuses: Record<number, number> = {};
       const wrong: string[] = [];
       const megabytes = [await residentMegabytes()];
       let slowestMs = 0;
 
       for (let done = 0; done < runs; done += batchSize) {
+        progressed(done, runs);
         const chat = await openTable();
         const count = Math.min(batchSize, runs - done);
         // The chat's name differs by batch, so that the same seed gives the same requests but for that.
@@ -124,6 +126,7 @@ export async function openFuzzedBot(env: Readonly<Record<string, string>> = {}) 
         await Promise.all(Array.from({ length: callers }, caller));
         megabytes.push(await residentMegabytes());
       }
+      progressed(runs, runs);
       return { statuses, wrong, slowestMs, megabytes };
     },
     async close() {

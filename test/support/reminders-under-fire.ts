@@ -24,6 +24,8 @@ export interface UnderFire {
   /** Another one takes its place; otherwise the last one has to do. */
   readonly replaced: boolean;
   readonly seed: number;
+  /** Told how many processes were killed, out of how many. */
+  readonly progressed?: (done: number, total: number) => void;
 }
 
 export interface AfterFire {
@@ -43,7 +45,7 @@ const script = fileURLToPath(new URL('./reminding-process.ts', import.meta.url))
 
 /** Reminds a house on one morning with several processes of which some are killed, and counts what came of every reminder. */
 export async function remindUnderFire(databaseUrl: string, under: UnderFire): Promise<AfterFire> {
-  const { processes, kills, seed } = under;
+  const { processes, kills, seed, progressed = () => undefined } = under;
   const random = createRandom(seed);
   const people = stubPeople(Array.from({ length: under.owners }, (_, index) => `eigenaar ${index + 1}`));
   const house: LargeHouse = { cases: under.cases, actionsPerCase: 20, owners: people, due: day };
@@ -71,6 +73,7 @@ export async function remindUnderFire(databaseUrl: string, under: UnderFire): Pr
       const [dying] = alive.splice(random.below(alive.length), 1);
       await dying?.kill();
       killed += 1;
+      progressed(killed, kills);
       if (!under.replaced) continue;
       const next = start();
       alive.push(next);

@@ -1,3 +1,4 @@
+import { createProgress } from '../../src/progress.ts';
 import { databaseAway } from './faults/database-away.ts';
 import type { Finding } from './faults/finding.ts';
 import { fullDisk } from './faults/full-disk.ts';
@@ -16,8 +17,9 @@ const only = process.env.ONLY;
 
 console.log(`seed ${seed}`);
 const random = createRandom(seed);
+const progress = createProgress('Conferences while Teams fails');
 const parts: Readonly<Record<string, () => Promise<readonly Finding[]>>> = {
-  teams: () => teamsFaults({ random: random.fork('teams'), runs }),
+  teams: () => teamsFaults({ random: random.fork('teams'), runs, progressed: progress.update }),
   database: () => databaseAway({ random: random.fork('database'), seconds }),
   disk: fullDisk,
 };
@@ -26,6 +28,7 @@ for (const [name, part] of Object.entries(parts)) {
   if (only !== undefined && only !== name) continue;
   const began = performance.now();
   const findings = await part();
+  if (name === 'teams') progress.end();
   console.log(`\n${name} (${((performance.now() - began) / 1_000).toFixed(0)} s)`);
   for (const { what, figure, holds } of findings) {
     console.log(`${holds ? '  ' : '!!'} ${what}: ${figure}`);

@@ -1,3 +1,4 @@
+import { createProgress } from '../../src/progress.ts';
 import { fuzzCanaries, openFuzzedBot } from '../support/fuzzed-bot.ts';
 
 /**
@@ -12,7 +13,9 @@ const growthMegabytes = 60;
 console.log(`seed ${seed}, ${runs} requests`);
 const fuzzed = await openFuzzedBot();
 const began = performance.now();
-const { statuses, wrong, slowestMs, megabytes } = await fuzzed.fuzz({ seed, runs });
+const progress = createProgress('Requests sent');
+const { statuses, wrong, slowestMs, megabytes } = await fuzzed.fuzz({ seed, runs, progressed: progress.update });
+progress.end();
 const seconds = (performance.now() - began) / 1_000;
 const healthy = await fetch(`${fuzzed.origin}/healthz`).then(
   response => response.ok,

@@ -1,3 +1,4 @@
+import { createProgress } from '../../src/progress.ts';
 import { startPostgres } from '../support/postgres.ts';
 import { remindUnderFire } from '../support/reminders-under-fire.ts';
 
@@ -14,7 +15,16 @@ const server = await startPostgres();
 try {
   const databaseUrl = await server.createDatabase();
   const house = { cases, owners: 2 * cases };
-  const after = await remindUnderFire(databaseUrl, { ...house, processes: 3, kills, replaced: true, seed });
+  const progress = createProgress('Processes killed');
+  const after = await remindUnderFire(databaseUrl, {
+    ...house,
+    processes: 3,
+    kills,
+    replaced: true,
+    seed,
+    progressed: progress.update,
+  });
+  progress.end();
   const wrong = Object.entries(after.delivered).filter(([how]) => !/^(done 1|possiblySent [01])$/.test(how));
   console.log(`${after.reminders} reminders in ${after.seconds.toFixed(0)} s, ${after.killed} processes killed`);
   console.log(`on record: ${JSON.stringify(after.onRecord)}; in messages: ${JSON.stringify(after.delivered)}`);

@@ -1,5 +1,6 @@
 import { theBot } from '../../domain/events.ts';
 import { minutesOf } from '../../domain/minutes.ts';
+import { pgaxAtClosing } from '../../domain/pgax.ts';
 import { planRecordOf } from '../../domain/plan-record.ts';
 import { timelineRecordOf } from '../../domain/timeline-record.ts';
 import { AdapterError } from '../../ports/adapter-error.ts';
@@ -29,6 +30,7 @@ export function createFiling(deps: Needs, execute: Execute, enqueue: Enqueue) {
       // A correction may come while the version before it still waits for the archive: each is filed as it was.
       const files = await deps.archive.file(minutesOf(state, conference.id, version), {
         plan: planRecordOf(state, conference.id, version),
+        pgax: pgaxAtClosing(state, conference.id),
         timeline: timelineRecordOf(await deps.events.read(stream), state, conference.id, version),
       });
       const recorded = await execute({

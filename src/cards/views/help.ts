@@ -22,6 +22,7 @@ const commands = [
   'plan',
   'actions',
   'timeline',
+  'pgax',
   'questions',
   'chair',
   'noteTaker',

@@ -11,7 +11,15 @@ import { exactly, type Finding } from './finding.ts';
 const patienceMs = 180_000;
 
 /** The same conference again and again, each time with other faults, held against one without any. */
-export async function teamsFaults({ random, runs }: { readonly random: Random; readonly runs: number }) {
+export async function teamsFaults({
+  random,
+  runs,
+  progressed,
+}: {
+  readonly random: Random;
+  readonly runs: number;
+  readonly progressed: (done: number, total: number) => void;
+}) {
   const day = today();
   const seats: Seats = [partners[0], partners[1], partners[2], partners[3], partners[4]];
   const house = await openHouse();
@@ -23,6 +31,7 @@ export async function teamsFaults({ random, runs }: { readonly random: Random; r
     const played: Played[] = [];
     const differ = { minutes: 0, chats: 0 };
     for (let run = 1; run <= runs; run++) {
+      progressed(run - 1, runs);
       const tried = { house, table: house.seat(`ZVH-2026-${440 + run}`, patienceMs), seats };
       const now = playFaults(house.stub, {
         random: random.fork(run),
