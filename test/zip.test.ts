@@ -14,7 +14,8 @@ describe('a zip', () => {
     fc.assert(
       fc.property(entries, files => {
         const read = unzipSync(writeZip(files));
-        expect(Object.keys(read)).toEqual(files.map(({ name }) => name));
+        // An object puts names that are numbers first, whatever the zip says.
+        expect(Object.keys(read).toSorted()).toEqual(files.map(({ name }) => name).toSorted());
         for (const { name, bytes } of files) expect(read[name]).toEqual(bytes);
       }),
     );

@@ -18,11 +18,21 @@ interface Shape {
 /** Places looked at in each direction within a pixel; 64 in all make the soft edges. */
 const samples = 8;
 
+/** Two million places are looked at for a large one: once for each drawing will do. */
+const drawn = new Map<string, Icon>();
+
 /**
  * Draws an icon. Of SVG it knows what our icons are made of: a square `viewBox` from 0,0, `rect` and `circle` with `fill`, `stroke`
  * and `stroke-width`, colours as `#rrggbb` or `none`. Throws an Error for anything else, so that no part of a drawing is silently left out.
  */
 export function drawIcon(svg: string, size: number): Icon {
+  const key = `${size} ${svg}`;
+  const icon = drawn.get(key) ?? draw(svg, size);
+  drawn.set(key, icon);
+  return icon;
+}
+
+function draw(svg: string, size: number): Icon {
   const [, side] = /viewBox="0 0 (\d+) \1"/.exec(svg) ?? [];
   if (side === undefined) throw new Error('an icon needs a square viewBox that begins at 0 0');
   const shapes = shapesOf(svg);
