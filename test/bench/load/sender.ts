@@ -1,0 +1,129 @@
+import { randomUUID } from 'node:crypto';
+import http from 'node:http';
+import type { Signed } from '../layered-house.ts';
+import type { Somebody } from './country.ts';
+
+/** What somebody does on a card, or types to the bot. */
+export type Deed = { readonly chat: string; readonly who: Somebody } & (
+  | {
+      readonly verb: string;
+      readonly message: string;
+      readonly token: string;
+      readonly inputs: Readonly<Record<string, string>>;
+    }
+  | { readonly typed: string }
+);
+
+/**
+ * What became of it. `recorded`: answered, and not refused. `refused`: by a rule, as happens at a table where everybody presses at once.
+ * `oneMoment`: the bot had too much to do and said so. `failed`: another status, no connection, or the bot gave up on it. `timeout`: no answer
+ * in the time that Teams waits.
+ */
+export type Outcome = 'recorded' | 'refused' | 'oneMoment' | 'failed' | 'timeout';
+
+export interface Heard {
+  readonly outcome: Outcome;
+  /** Milliseconds until the whole answer was there. */
+  readonly ms: number;
+  /** Codes of refusals, or why it failed. */
+  readonly codes: readonly string[];
+}
+
+/** Sends what people do, and reads of an answer only what it needs to: it shares the machine with the bot. */
+export interface Sender {
+  /** Never rejects. */
+  send(deed: Deed): Promise<Heard>;
+  close(): void;
+}
+
+/** Teams gives up on a button after ten seconds (design.md, "Teams, as it behaves"). */
+const patienceMs = 10_000;
+const busy = 'oneMoment';
+/** The bot's own words for what it couldn't carry out. */
+const gaveUp: ReadonlySet<string> = new Set(['tryAgain', 'diskFull']);
+
+export function createSender(to: {
+  readonly botUrl: string;
+  readonly serviceUrl: string;
+  readonly botId: string;
+  readonly signed?: Signed | undefined;
+}): Sender {
+  const agent = new http.Agent({ keepAlive: true, maxSockets: Number.POSITIVE_INFINITY });
+  const { hostname, port, pathname } = new URL(to.botUrl);
+  const serviceUrl = to.signed?.serviceUrl ?? to.serviceUrl;
+  const headers = {
+    'content-type': 'application/json',
+    ...(to.signed && { authorization: `Bearer ${to.signed.token}` }),
+  };
+
+  function activity(deed: Deed) {
+    const { who, chat } = deed;
+    return {
+      id: randomUUID(),
+      channelId: 'msteams',
+      serviceUrl,
+      from: { id: who.teamsId, name: who.name, aadObjectId: who.entraId },
+      recipient: { id: to.botId, name: 'Rondetafel' },
+      conversation: { id: chat, conversationType: 'groupChat', isGroup: true, tenantId: who.tenant },
+      channelData: { tenant: { id: who.tenant } },
+      locale: 'nl-NL',
+      ...('typed' in deed ? typedPart(deed.typed) : pressedPart(deed)),
+    };
+  }
+
+  function typedPart(text: string) {
+    const mentioned = { id: to.botId, name: 'Rondetafel' };
+    const at = '<at>Rondetafel</at>';
+    const entities = [{ type: 'mention', text: at, mentioned }];
+    return { type: 'message', textFormat: 'plain', text: `${at} ${text}`, entities };
+  }
+
+  return {
+    send(deed) {
+      const body = JSON.stringify(activity(deed));
+      const started = performance.now();
+      const ms = () => performance.now() - started;
+      return new Promise(resolve => {
+        const request = http.request({
+          ...{ agent, hostname, port, path: pathname, method: 'POST' },
+          headers: { ...headers, 'content-length': Buffer.byteLength(body) },
+        });
+        const impatient = setTimeout(() => end({ outcome: 'timeout', ms: ms(), codes: [] }), patienceMs);
+        const end = (heard: Heard) => {
+          clearTimeout(impatient);
+          resolve(heard);
+          if (heard.outcome === 'timeout') request.destroy();
+        };
+        const failed = (error: unknown) => end({ outcome: 'failed', ms: ms(), codes: [codeOf(error)] });
+        request.on('response', response => {
+          const chunks: Buffer[] = [];
+          response.on('data', chunk => chunks.push(chunk));
+          response.on('end', () => end({ ms: ms(), ...read(response.statusCode ?? 0, Buffer.concat(chunks)) }));
+          response.on('error', failed);
+        });
+        request.on('error', failed);
+        request.end(body);
+      });
+    },
+    close: () => agent.destroy(),
+  };
+}
+
+function pressedPart({ verb, message, token, inputs }: Extract<Deed, { verb: string }>) {
+  const action = { type: 'Action.Execute', verb, data: { token, verb, ...inputs } };
+  return { type: 'invoke', name: 'adaptiveCard/action', replyToId: message, value: { action, trigger: 'manual' } };
+}
+
+function read(status: number, body: Buffer): Pick<Heard, 'outcome' | 'codes'> {
+  if (status !== 200) return { outcome: 'failed', codes: [`status ${status}`] };
+  // Most answers refuse nothing, and needn't become text for that.
+  if (!body.includes('notice:refusal:')) return { outcome: 'recorded', codes: [] };
+  const codes = [...body.toString('utf8').matchAll(/"notice:refusal:([^:"]+)/g)].map(([, code = '']) => code);
+  if (codes.includes(busy)) return { outcome: 'oneMoment', codes };
+  return { outcome: codes.some(code => gaveUp.has(code)) ? 'failed' : 'refused', codes };
+}
+
+function codeOf(error: unknown): string {
+  const { code } = error as { readonly code?: unknown };
+  return typeof code === 'string' ? code : 'unknown';
+}
