@@ -4,7 +4,7 @@ import type { Played } from './run.ts';
 
 const width = 960;
 const left = 76;
-const panels = { first: 116, height: 190, gap: 84 } as const;
+const panels = { first: 140, height: 190, gap: 92 } as const;
 
 /**
  * Rate, latency and memory over time, as an SVG by itself. Lines differ by their dashes and are named at their end, so that nothing
@@ -25,26 +25,26 @@ export function pictureOf(played: Played): string {
   const rates = [
     line('offered', spell => spell.offered / spell.seconds),
     line('answered', spell => spell.answered / spell.seconds),
-    line(
-      'refused',
-      spell => (spell.outcomes.oneMoment + spell.outcomes.failed + spell.outcomes.timeout) / spell.seconds,
-    ),
+    line('refused', spell => spell.outcomes.oneMoment / spell.seconds),
+    line('no answer', spell => (spell.outcomes.failed + spell.outcomes.timeout) / spell.seconds),
   ];
   const times = [
     answeredOnly('p50', spell => spell.p50),
     answeredOnly('p95', spell => spell.p95),
     answeredOnly('p99', spell => spell.p99),
   ];
-  const memory = [{ name: 'resident', points: samples.map(({ at, residentMb }) => [at, residentMb] as const) }];
+  // The last look is after the last answers came.
+  const looks = samples.filter(({ at }) => at <= seconds);
+  const memory = [{ name: 'resident', points: looks.map(({ at, residentMb }) => [at, residentMb] as const) }];
   const drawn: readonly Panel[] = [
-    { title: 'Presses a second', unit: 'presses/s', lines: rates, axis: axisOf(rates, 'even') },
+    { title: 'Rate', unit: 'presses a second', lines: rates, axis: axisOf(rates, 'even') },
     {
       title: 'Time until the answer',
-      unit: 'ms, each line ten times the one below',
+      unit: 'milliseconds; every line across is ten times the one below it',
       lines: times,
       axis: axisOf(times, 'tenfold'),
     },
-    { title: 'Memory of the bot', unit: 'MB resident', lines: memory, axis: axisOf(memory, 'even') },
+    { title: 'Memory of the bot', unit: 'MB', lines: memory, axis: axisOf(memory, 'even') },
   ];
   const height = panels.first + drawn.length * (panels.height + panels.gap);
   const place = { left, right: width - 110, height: panels.height, seconds: Math.max(1, seconds) };
@@ -70,10 +70,10 @@ text { font-family: system-ui, 'Segoe UI', sans-serif; fill: #1b1b1b; font-size:
 .head { font-size: 22px; font-weight: 600 } .title { font-weight: 600 } .small { font-size: 13px }
 .ground { fill: #ffffff } .grid { stroke: #d0d0d0; stroke-width: 1 }
 .line { fill: none; stroke-width: 2; stroke-linejoin: round }
-.line0 { stroke: #0b57a4 } .line1 { stroke: #8a4b00; stroke-dasharray: 9 5 } .line2 { stroke: #a3122f; stroke-dasharray: 2 4 }
+.line0 { stroke: #0b57a4 } .line1 { stroke: #8a4b00; stroke-dasharray: 9 5 } .line2 { stroke: #a3122f; stroke-dasharray: 2 4 } .line3 { stroke: #2f6b2f; stroke-dasharray: 12 4 2 4 }
 @media (prefers-color-scheme: dark) {
 text { fill: #f0f0f0 } .ground { fill: #1b1b1b } .grid { stroke: #4a4a4a }
-.line0 { stroke: #7db7f0 } .line1 { stroke: #f0b35c } .line2 { stroke: #ff8fa3 }
+.line0 { stroke: #7db7f0 } .line1 { stroke: #f0b35c } .line2 { stroke: #ff8fa3 } .line3 { stroke: #8fd18f }
 }
 `;
 

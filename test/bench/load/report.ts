@@ -23,6 +23,7 @@ export function reportOf(played: Played): string {
     '',
     ...limitsFound(played, spells).map(line => `- ${line}`),
     '',
+    ...(played.steps.length === 0 ? [] : [...stepRows(played), '']),
     ...(played.left.length === 0 ? [] : ['## What stays in memory', '', ...memoryRows(played), '']),
     '## Over time',
     '',
@@ -121,7 +122,8 @@ export function limitsFound({ connector, steps, seconds }: Played, spells: reado
 function rateFound(steps: readonly { readonly perSecond: number; readonly tooMuch: string | undefined }[]): string[] {
   if (steps.length === 0) return [];
   const carried = steps.findLast(({ tooMuch }) => tooMuch === undefined);
-  const broken = steps.find(({ tooMuch }) => tooMuch !== undefined);
+  const last = steps.at(-1);
+  const broken = last?.tooMuch === undefined ? undefined : last;
   const most =
     carried === undefined ? 'No rate was carried' : `Carried: ${carried.perSecond.toFixed(0)} presses a second`;
   return [
@@ -129,6 +131,15 @@ function rateFound(steps: readonly { readonly perSecond: number; readonly tooMuc
       ? `${most}; more wasn't tried.`
       : `${most}; at ${broken.perSecond.toFixed(0)} ${broken.tooMuch}.`,
   ];
+}
+
+function stepRows({ steps }: Played): readonly string[] {
+  const rows = steps.map(({ perSecond, spell, tooMuch }) => [
+    perSecond.toFixed(1),
+    ...[spell.p50, spell.p95, spell.p99].map(time => time.toFixed(0)),
+    tooMuch ?? 'no',
+  ]);
+  return table(['presses a second', 'p50 ms', 'p95 ms', 'p99 ms', 'too much'], rows);
 }
 
 function memoryRows({ left }: Played): readonly string[] {

@@ -60,12 +60,15 @@ export async function play(options: LoadOptions, screen?: ProgressScreen): Promi
     const senderOf = roundRobin(senders);
     await seatAll(tables, table => seat(table.table, table.group, senderOf(), random), screen);
 
+    await Promise.all(senders.map(sender => sender.open()));
     const began = performance.now();
     const at = () => performance.now() - began;
     const sampler = startSampling(pids, at);
     const progress = createProgress('Seconds played', screen);
     const total = Math.round(options.minutes * 60);
-    const timer = setInterval(() => progress.update(Math.min(total, Math.floor(at() / 1_000)), total), 1_000);
+    const timer = setInterval(() => {
+      if (at() < total * 1_000) progress.update(Math.floor(at() / 1_000), total);
+    }, 1_000);
     let underWay = 0;
     const press = (plannedAt: number) => {
       const errand = anyErrand(tables, random);
@@ -107,6 +110,7 @@ export async function play(options: LoadOptions, screen?: ProgressScreen): Promi
       }
     }
     const seconds = at() / 1_000;
+    progress.update(total, total);
     for (const until = performance.now() + patienceMs; underWay > 0 && performance.now() < until; ) await pause(20);
     clearInterval(timer);
     progress.end();

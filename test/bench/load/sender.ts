@@ -31,13 +31,22 @@ export interface Heard {
 
 /** Sends what people do, and reads of an answer only what it needs to: it shares the machine with the bot. */
 export interface Sender {
+  /** Opens the connections that it will need, as a connector has them. */
+  open(): Promise<void>;
   /** Never rejects. */
   send(deed: Deed): Promise<Heard>;
   close(): void;
 }
 
-/** Teams gives up on a button after ten seconds (design.md, "Teams, as it behaves"). */
+/** Teams gives up on a button after ten seconds. */
 const patienceMs = 10_000;
+/** An answer that comes after that is of no use to anybody; until then its connection is left alone, as a connector keeps its own. */
+const hangUpMs = 30_000;
+/**
+ * Connections at once to one bot; who finds none free waits, and that counts. Node takes one new connection in each turn of its event
+ * loop, so a client that opens one for every press measures that and not the bot.
+ */
+const connections = 200;
 const busy = 'oneMoment';
 /** The bot's own words for what it couldn't carry out. */
 const gaveUp: ReadonlySet<string> = new Set(['tryAgain', 'diskFull']);
@@ -48,7 +57,7 @@ export function createSender(to: {
   readonly botId: string;
   readonly signed?: Signed | undefined;
 }): Sender {
-  const agent = new http.Agent({ keepAlive: true, maxSockets: Number.POSITIVE_INFINITY });
+  const agent = new http.Agent({ keepAlive: true, maxSockets: connections });
   const { hostname, port, pathname } = new URL(to.botUrl);
   const serviceUrl = to.signed?.serviceUrl ?? to.serviceUrl;
   const headers = {
@@ -78,7 +87,20 @@ export function createSender(to: {
     return { type: 'message', textFormat: 'plain', text: `${at} ${text}`, entities };
   }
 
+  const knock = () =>
+    new Promise<void>(resolve => {
+      const request = http.request({ agent, hostname, port, path: '/healthz' }, response => {
+        response.resume();
+        response.on('close', resolve);
+      });
+      request.on('error', () => resolve());
+      request.end();
+    });
+
   return {
+    async open() {
+      await Promise.all(Array.from({ length: connections }, knock));
+    },
     send(deed) {
       const body = JSON.stringify(activity(deed));
       const started = performance.now();
@@ -88,11 +110,12 @@ export function createSender(to: {
           ...{ agent, hostname, port, path: pathname, method: 'POST' },
           headers: { ...headers, 'content-length': Buffer.byteLength(body) },
         });
-        const impatient = setTimeout(() => end({ outcome: 'timeout', ms: ms(), codes: [] }), patienceMs);
+        const impatient = setTimeout(() => resolve({ outcome: 'timeout', ms: ms(), codes: [] }), patienceMs);
+        const hangUp = setTimeout(() => request.destroy(), hangUpMs);
         const end = (heard: Heard) => {
           clearTimeout(impatient);
+          clearTimeout(hangUp);
           resolve(heard);
-          if (heard.outcome === 'timeout') request.destroy();
         };
         const failed = (error: unknown) => end({ outcome: 'failed', ms: ms(), codes: [codeOf(error)] });
         request.on('response', response => {
