@@ -44,8 +44,11 @@ interface Chat {
   readonly hears?: ChatListener;
 }
 
-/** @param answerMs how long an answer takes, as Teams takes time */
-export async function createLoadConnector(answerMs: number): Promise<LoadConnector> {
+/**
+ * @param answerMs how long an answer takes, as Teams takes time
+ * @param now milliseconds that only go forward
+ */
+export async function createLoadConnector(answerMs: number, now = () => performance.now()): Promise<LoadConnector> {
   const chats = new Map<string, Chat>();
   const people = new Map<string, Somebody>();
   const sends = createWindow(limits.chat);
@@ -64,7 +67,7 @@ export async function createLoadConnector(answerMs: number): Promise<LoadConnect
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const at = performance.now();
+    const at = now();
     const body = await bodyOf(request);
     const [path = '', query = ''] = (request.url ?? '').split('?');
     requests += 1;

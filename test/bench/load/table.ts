@@ -162,9 +162,12 @@ export function createTable(options: TableOptions): Table {
     return { deed, heard: () => undefined };
   }
 
+  /** A chair doesn't move on before there's something to talk about, or an action for each factor. */
   function isSpent(): boolean {
-    const { phase, phaseSince } = now;
-    return phase !== undefined && performance.now() - phaseSince >= phaseOf(phase).share * lengthMs;
+    const { phase, phaseSince, broughtIn } = now;
+    if (phase === undefined) return false;
+    const { share, enough = 0 } = phaseOf(phase);
+    return broughtIn >= enough && performance.now() - phaseSince >= share * lengthMs;
   }
 
   function move(): Errand | undefined {
