@@ -8,6 +8,7 @@ import type { Errand, Table } from './table.ts';
 const patienceMs = 60_000;
 /** How many answer in a phase in which everybody may: the rest do when it counts. */
 const answersBefore = 3;
+const triesBefore = 10;
 
 /**
  * Brings a table to a moment of its half hour, as tables are when one looks at a country: everybody has joined, and what was before that
@@ -42,15 +43,18 @@ async function goOn(table: Table, sender: Sender): Promise<void> {
   await moved;
 }
 
+/** Until it's taken: before it counts, a busy machine has all the time that it needs. */
 async function carryOut(errand: Errand | undefined, sender: Sender): Promise<void> {
   if (errand === undefined) throw new Error('nothing to press on');
-  let heard: Heard;
-  do {
-    heard = await sender.send(errand.deed);
-  } while (heard.outcome === 'oneMoment');
-  errand.heard(heard);
-  if (heard.outcome !== 'recorded')
-    throw new Error(
-      `${'verb' in errand.deed ? errand.deed.verb : errand.deed.typed}: ${heard.outcome} ${heard.codes.join(', ')}`,
-    );
+  const { deed } = errand;
+  let last: Heard | undefined;
+  for (let tried = 0; tried < triesBefore; tried++) {
+    const heard = await sender.send(deed);
+    // Refused the second time: it was taken the first time, and only the answer was late.
+    const isTaken = heard.outcome === 'recorded' || (heard.outcome === 'refused' && tried > 0);
+    if (isTaken) return errand.heard({ ...heard, outcome: 'recorded' });
+    last = heard;
+    if (heard.outcome === 'refused') break;
+  }
+  throw new Error(`${'verb' in deed ? deed.verb : deed.typed}: ${last?.outcome} ${last?.codes.join(', ')}`);
 }

@@ -51,6 +51,11 @@ const busy = 'oneMoment';
 /** The bot's own words for what it couldn't carry out. */
 const gaveUp: ReadonlySet<string> = new Set(['tryAgain', 'diskFull']);
 
+interface Response {
+  readonly status: number;
+  readonly body: Buffer;
+}
+
 export function createSender(to: {
   readonly botUrl: string;
   readonly serviceUrl: string;
@@ -87,46 +92,60 @@ export function createSender(to: {
     return { type: 'message', textFormat: 'plain', text: `${at} ${text}`, entities };
   }
 
-  const knock = () =>
-    new Promise<void>(resolve => {
-      const request = http.request({ agent, hostname, port, path: '/healthz' }, response => {
-        response.resume();
-        response.on('close', resolve);
+  function once(method: 'GET' | 'POST', path: string, body: string): Promise<Response> {
+    return new Promise((resolve, reject) => {
+      const length = { 'content-length': Buffer.byteLength(body) };
+      const request = http.request({ agent, hostname, port, path, method, headers: { ...headers, ...length } });
+      const hangUp = setTimeout(() => request.destroy(), hangUpMs);
+      const failed = (error: Error) => {
+        clearTimeout(hangUp);
+        // The bot closed it while nothing was said on it, at the moment at which we began to.
+        reject(new Failure(codeOf(error), request.reusedSocket && codeOf(error) === 'ECONNRESET'));
+      };
+      request.on('response', response => {
+        const chunks: Buffer[] = [];
+        response.on('data', chunk => chunks.push(chunk));
+        response.on('error', failed);
+        response.on('end', () => {
+          clearTimeout(hangUp);
+          resolve({ status: response.statusCode ?? 0, body: Buffer.concat(chunks) });
+        });
       });
-      request.on('error', () => resolve());
-      request.end();
+      request.on('error', failed);
+      request.end(body);
     });
+  }
+
+  /** On another connection when that one was gone already, as every client of HTTP does. */
+  async function post(body: string): Promise<Response> {
+    for (;;) {
+      try {
+        return await once('POST', pathname, body);
+      } catch (error) {
+        if (!(error instanceof Failure && error.unused)) throw error;
+      }
+    }
+  }
 
   return {
     async open() {
-      await Promise.all(Array.from({ length: connections }, knock));
+      await Promise.allSettled(Array.from({ length: connections }, () => once('GET', '/healthz', '')));
     },
-    send(deed) {
+    async send(deed) {
       const body = JSON.stringify(activity(deed));
       const started = performance.now();
       const ms = () => performance.now() - started;
-      return new Promise(resolve => {
-        const request = http.request({
-          ...{ agent, hostname, port, path: pathname, method: 'POST' },
-          headers: { ...headers, 'content-length': Buffer.byteLength(body) },
-        });
-        const impatient = setTimeout(() => resolve({ outcome: 'timeout', ms: ms(), codes: [] }), patienceMs);
-        const hangUp = setTimeout(() => request.destroy(), hangUpMs);
-        const end = (heard: Heard) => {
-          clearTimeout(impatient);
-          clearTimeout(hangUp);
-          resolve(heard);
-        };
-        const failed = (error: unknown) => end({ outcome: 'failed', ms: ms(), codes: [codeOf(error)] });
-        request.on('response', response => {
-          const chunks: Buffer[] = [];
-          response.on('data', chunk => chunks.push(chunk));
-          response.on('end', () => end({ ms: ms(), ...read(response.statusCode ?? 0, Buffer.concat(chunks)) }));
-          response.on('error', failed);
-        });
-        request.on('error', failed);
-        request.end(body);
+      const answer = post(body).then(
+        response => ({ ms: ms(), ...read(response) }),
+        (error: unknown): Heard => ({ outcome: 'failed', ms: ms(), codes: [codeOf(error)] }),
+      );
+      let impatient: NodeJS.Timeout | undefined;
+      const late = new Promise<Heard>(resolve => {
+        impatient = setTimeout(() => resolve({ outcome: 'timeout', ms: ms(), codes: [] }), patienceMs);
       });
+      const heard = await Promise.race([answer, late]);
+      clearTimeout(impatient);
+      return heard;
     },
     close: () => agent.destroy(),
   };
@@ -137,7 +156,19 @@ function pressedPart({ verb, message, token, inputs }: Extract<Deed, { verb: str
   return { type: 'invoke', name: 'adaptiveCard/action', replyToId: message, value: { action, trigger: 'manual' } };
 }
 
-function read(status: number, body: Buffer): Pick<Heard, 'outcome' | 'codes'> {
+class Failure extends Error {
+  readonly code: string;
+  /** The bot never saw it. */
+  readonly unused: boolean;
+  constructor(code: string, unused: boolean) {
+    super(code);
+    this.name = 'Failure';
+    this.code = code;
+    this.unused = unused;
+  }
+}
+
+function read({ status, body }: Response): Pick<Heard, 'outcome' | 'codes'> {
   if (status !== 200) return { outcome: 'failed', codes: [`status ${status}`] };
   // Most answers refuse nothing, and needn't become text for that.
   if (!body.includes('notice:refusal:')) return { outcome: 'recorded', codes: [] };
