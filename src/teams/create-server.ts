@@ -174,6 +174,8 @@ export function createTeamsServer(options: TeamsServerOptions): TeamsServer {
       // A slow sender may not hold a connection for long.
       server.server.headersTimeout = 10_000;
       server.server.requestTimeout = 20_000;
+      // Longer than a proxy in front of us keeps a connection that nobody uses: it would send a press on one that we're just closing.
+      server.server.keepAliveTimeout = 75_000;
       server.server.listen(port, host);
       await once(server.server, 'listening').catch((cause: unknown) => {
         throw cannotListen(port, cause);
