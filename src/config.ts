@@ -1,5 +1,6 @@
 import { Duration } from 'luxon';
 import { z } from 'zod';
+import { type ModelSettings, modelProblems, modelSettingsOf, modelVariables } from './model-settings.ts';
 import { type StorageSettings, storageSettingsOf, storageVariables } from './storage-settings.ts';
 
 /** A registration of the bot with Microsoft. */
@@ -29,6 +30,10 @@ export interface Config extends StorageSettings {
   /** Milliseconds added to the clock; development only. */
   readonly clockOffsetMs: number;
   readonly language: 'nl' | 'en';
+  /** Absent: no language model, and nothing is sent to one. */
+  readonly model?: ModelSettings;
+  /** The model may help people word what they type. */
+  readonly wordingHelp: boolean;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
 }
 
@@ -63,6 +68,7 @@ const environment = z.object({
     .max(65535, '65535 or less')
     .default(3978),
   ...storageVariables,
+  ...modelVariables,
   MicrosoftAppId: guid.optional(),
   MicrosoftAppTenantId: guid.optional(),
   MicrosoftAppType: z.enum(['SingleTenant', 'UserAssignedMSI']).optional(),
@@ -97,7 +103,9 @@ export function readConfig(env: Environment): Config {
   const problems = development ? [] : productionProblems(values);
   if (values.RONDETAFEL_CLOCK_OFFSET !== undefined && !development)
     problems.push('RONDETAFEL_CLOCK_OFFSET: the clock can be moved in development only (RONDETAFEL_DEV=1)');
+  problems.push(...modelProblems(values));
   if (problems.length > 0) throw new ConfigError(problems);
+  const model = modelSettingsOf(values);
   const registration = development ? undefined : registrationOf(values);
   return {
     port: values.PORT,
@@ -109,6 +117,8 @@ export function readConfig(env: Environment): Config {
     guestTenants: values.RONDETAFEL_GUEST_TENANTS,
     clockOffsetMs: Duration.fromISO(values.RONDETAFEL_CLOCK_OFFSET ?? 'PT0S').toMillis(),
     language: values.RONDETAFEL_LANGUAGE,
+    wordingHelp: values.RONDETAFEL_WORDING_HELP === '1',
+    ...(model !== undefined && { model }),
     logLevel: values.LOG_LEVEL,
     ...(values.RONDETAFEL_APPROACHES !== undefined && { approachesFile: values.RONDETAFEL_APPROACHES }),
     ...(registration !== undefined && { registration }),

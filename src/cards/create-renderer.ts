@@ -37,6 +37,7 @@ import { openingView } from './views/opening.ts';
 import { personView } from './views/person.ts';
 import { planView } from './views/plan.ts';
 import { preparationView } from './views/preparation.ts';
+import { proposalView } from './views/proposal.ts';
 import { raiseFactorView } from './views/raise-factor.ts';
 import { raiseRiskView } from './views/raise-risk.ts';
 import { rateRisksView } from './views/rate-risks.ts';
@@ -159,10 +160,12 @@ function dataOf(view: CardView, tools: Tools): ViewData {
       };
     case 'summary':
       return {
-        ...summaryView(view.state, tableOf(view).conference, tools),
-        token: view.token ?? '',
+        ...summaryView(view, tools),
+        token: view.token ?? view.post ?? '',
         ...backToBoard(view.token),
       };
+    case 'proposal':
+      return { ...proposalView(view, tools), token: view.token };
     case 'plan':
       return planView(view.state, view.part, tools);
     case 'timeline':
