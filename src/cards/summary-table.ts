@@ -15,8 +15,9 @@ const cellText = 70;
 const mostRows = 10;
 
 /**
- * What hangs together with what, as the first thing to read: risk, factor, action, who, when, intended effect; and the same as lines for
- * clients without tables. An item has its words the first time and its number after that. No table without rows.
+ * What hangs together with what, as the first thing to read: risk, factor, action, who, when, intended effect, in three columns that a phone
+ * has room for; and the same as lines for clients without tables. An item has its words the first time and its number after that. No
+ * table without rows.
  */
 export function summaryTable(
   state: CaseState,
