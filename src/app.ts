@@ -3,6 +3,7 @@ import { catchUpProjections } from './application/catch-up.ts';
 import { createRondetafel } from './application/create-rondetafel.ts';
 import { forgetAtStart } from './application/effects/ending-retention.ts';
 import { loadApproaches } from './approaches-file.ts';
+import { createLanguageModel } from './assistant/create-language-model.ts';
 import { createRenderer } from './cards/create-renderer.ts';
 import { createClock, houseZone } from './clock.ts';
 import type { Config } from './config.ts';
@@ -69,6 +70,8 @@ export async function startApp(
   });
   const documents = createFolderDocuments(config.minutesDir);
   await forgetAtStart({ ...storage, documents, clock, log });
+  const model = config.model && createLanguageModel({ settings: config.model, budget: storage.modelBudget });
+  if (config.model !== undefined) log.info('model.on', { kind: config.model.kind, wordingHelp: config.wordingHelp });
   const rondetafel = createRondetafel({
     ...storage,
     chat,
@@ -82,6 +85,8 @@ export async function startApp(
     approaches,
     calendar,
     processDirectors: config.processDirectors,
+    ...(model !== undefined && { model }),
+    wordingHelp: config.wordingHelp,
   });
   const pageOf = (key: string) => `${renderer.line('nl', key)}\n\n${renderer.line('en', key)}\n`;
   let ready = false;

@@ -1,5 +1,6 @@
 import { Duration } from 'luxon';
 import { z } from 'zod';
+import { type ModelSettings, modelProblems, modelSettingsOf, modelVariables } from './model-settings.ts';
 import { type StorageSettings, storageSettingsOf, storageVariables } from './storage-settings.ts';
 
 /** A registration of the bot with Microsoft. */
@@ -31,6 +32,10 @@ export interface Config extends StorageSettings {
   readonly language: 'nl' | 'en';
   /** Who asks for `/metrics` has to bring it. Absent: this machine only. */
   readonly metricsToken?: string;
+  /** Absent: no language model, and nothing is sent to one. */
+  readonly model?: ModelSettings;
+  /** The model may help people word what they type. */
+  readonly wordingHelp: boolean;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
 }
 
@@ -65,6 +70,7 @@ const environment = z.object({
     .max(65535, '65535 or less')
     .default(3978),
   ...storageVariables,
+  ...modelVariables,
   MicrosoftAppId: guid.optional(),
   MicrosoftAppTenantId: guid.optional(),
   MicrosoftAppType: z.enum(['SingleTenant', 'UserAssignedMSI']).optional(),
@@ -103,7 +109,9 @@ export function readConfig(env: Environment): Config {
   const problems = development ? [] : productionProblems(values);
   if (values.RONDETAFEL_CLOCK_OFFSET !== undefined && !development)
     problems.push('RONDETAFEL_CLOCK_OFFSET: the clock can be moved in development only (RONDETAFEL_DEV=1)');
+  problems.push(...modelProblems(values));
   if (problems.length > 0) throw new ConfigError(problems);
+  const model = modelSettingsOf(values);
   const registration = development ? undefined : registrationOf(values);
   return {
     port: values.PORT,
@@ -115,6 +123,8 @@ export function readConfig(env: Environment): Config {
     guestTenants: values.RONDETAFEL_GUEST_TENANTS,
     clockOffsetMs: Duration.fromISO(values.RONDETAFEL_CLOCK_OFFSET ?? 'PT0S').toMillis(),
     language: values.RONDETAFEL_LANGUAGE,
+    wordingHelp: values.RONDETAFEL_WORDING_HELP === '1',
+    ...(model !== undefined && { model }),
     logLevel: values.LOG_LEVEL,
     ...(values.METRICS_TOKEN !== undefined && { metricsToken: values.METRICS_TOKEN }),
     ...(values.RONDETAFEL_APPROACHES !== undefined && { approachesFile: values.RONDETAFEL_APPROACHES }),

@@ -41,7 +41,12 @@ const rules: Readonly<Record<string, Rule>> = {
     npm: ['docx', 'zod'],
     node: true,
   },
-  assistant: { own: { domain: 'everything', ports: 'everything' }, npm: ['openai'], node: true },
+  assistant: {
+    own: { domain: 'everything', ports: 'everything', 'model-settings.ts': 'types' },
+    npm: ['openai', 'zod'],
+    node: true,
+  },
+  'model-settings.ts': { own: {}, npm: ['zod'], node: false },
   // Drives the bot from outside, as a client would; it reads filed minutes by their published schema, and knows the working days.
   demo: { own: { domain: 'everything', minutes: 'everything' }, npm: ['zod'], node: true },
   // Bundles that are given away; what files documents and what reads the record is handed in.
@@ -53,7 +58,11 @@ const rules: Readonly<Record<string, Rule>> = {
   'approaches-file.ts': { own: { domain: 'everything', 'json-file.ts': 'everything' }, npm: ['zod'], node: true },
   'json-file.ts': { own: {}, npm: [], node: true },
   'command-line.ts': { own: { 'config.ts': 'everything', ports: 'everything' }, npm: [], node: false },
-  'config.ts': { own: { 'storage-settings.ts': 'everything' }, npm: ['zod', 'luxon'], node: false },
+  'config.ts': {
+    own: { 'storage-settings.ts': 'everything', 'model-settings.ts': 'everything' },
+    npm: ['zod', 'luxon'],
+    node: false,
+  },
   'storage-settings.ts': { own: {}, npm: ['zod'], node: false },
   'logger.ts': { own: { ports: 'types', 'request-id.ts': 'everything' }, npm: ['pino'], node: false },
   'clock.ts': { own: { ports: 'types', domain: 'types' }, npm: ['luxon'], node: false },

@@ -50,7 +50,7 @@ describe('the page of the card contract', () => {
   it('has the verbs that only show something, with everything that they show', () => {
     for (const name of openableForms) expect(rowOf('form.show')).toContain(`\`${name}\``);
     for (const name of readingNames) expect(rowOf('reading.show')).toContain(`\`${name}\``);
-    for (const verb of ['summary.request', 'board.show', 'timeline.show', 'caseload.show'])
+    for (const verb of ['summary.request', 'board.show', 'timeline.show', 'caseload.show', 'summary.post'])
       expect(rowOf(verb)).toBeDefined();
   });
 
@@ -63,6 +63,9 @@ describe('the page of the card contract', () => {
       'availability.set',
       'timeline.show',
       'caseload.show',
+      'summary.post',
+      'wording.take',
+      'wording.drop',
     ]);
     const tables = page.slice(page.indexOf('## Verbs and inputs'), page.indexOf('## Phases'));
     const verbs = tables

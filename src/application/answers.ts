@@ -40,7 +40,7 @@ export function createAnswers(deps: { renderer: CardRenderer; clock: Clock; ids:
     asker: Asker,
     token: FormToken,
     state: CaseState | undefined,
-    more: Partial<Pick<FormView, 'refusals' | 'recorded' | 'hints' | 'warnings' | 'values' | 'askToJoin'>>,
+    more: Partial<Pick<FormView, 'refusals' | 'recorded' | 'hints' | 'warnings' | 'values' | 'askToJoin' | 'proposed'>>,
   ): Card {
     const shared = { language: asker.language, token: token.token, now: clock.now(), refusals: [], recorded: [] };
     if (token.form === 'board' && state !== undefined && token.conference !== undefined)

@@ -7,6 +7,7 @@ import { createEnqueue } from './enqueue.ts';
 import { createExecute, type Outlets } from './execute.ts';
 import { createHandlePress } from './handle-press.ts';
 import { createHandleTyped } from './handle-typed.ts';
+import { createKeptWords } from './kept-words.ts';
 import { createMembers } from './members.ts';
 import { createPacedChat } from './paced-chat.ts';
 import type { Pause } from './pause.ts';
@@ -49,13 +50,15 @@ export function createRondetafel(outside: Dependencies, options: RondetafelOptio
   };
   const execute = createExecute(deps, reader, outlets);
   const enqueue = createEnqueue(deps, reader, outlets);
-  const perform = createPerform(deps, reader, execute, enqueue, outlets);
+  const kept = createKeptWords(deps, reader);
+  const stopping = new AbortController();
+  const perform = createPerform(deps, reader, execute, enqueue, { ...outlets, kept, stopping: stopping.signal });
   const delivery = createDelivery(deps, perform, options.pause);
   const sweep = startSweep(deps, delivery, boards, options.sweepEveryMs);
 
   return {
-    press: createHandlePress({ deps, reader, execute, answers, members, enqueue }),
-    typed: createHandleTyped({ deps, reader, execute, answers, members, enqueue }),
+    press: createHandlePress({ deps, reader, execute, answers, members, enqueue, kept }),
+    typed: createHandleTyped({ deps, reader, execute, answers, members, enqueue, kept }),
     seen: conversation => deps.conversations.save(conversation),
     drain: delivery.drain,
     sweep: sweep.once,
@@ -66,6 +69,8 @@ export function createRondetafel(outside: Dependencies, options: RondetafelOptio
     },
     async stop() {
       await sweep.stop();
+      // Nobody waits for a model: what was asked is asked again by the next process.
+      stopping.abort();
       await boards.stop();
       await delivery.stop();
       await reader.settled();

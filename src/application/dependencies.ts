@@ -14,6 +14,7 @@ import type { DueMoments } from '../ports/due-moments.ts';
 import type { ConferenceIndex, EventStore } from '../ports/event-store.ts';
 import type { FormTokens } from '../ports/form-tokens.ts';
 import type { Ids } from '../ports/ids.ts';
+import type { LanguageModel } from '../ports/language-model.ts';
 import type { Log } from '../ports/log.ts';
 import type { MeetingChat } from '../ports/meeting-chat.ts';
 import type { MinutesArchive } from '../ports/minutes-archive.ts';
@@ -45,6 +46,10 @@ export interface Dependencies {
   readonly chat: MeetingChat;
   readonly roster: Roster;
   readonly archive: MinutesArchive;
+  /** Absent: everything is worded by rule. */
+  readonly model?: LanguageModel;
+  /** Whether the model may help people word what they type. @default false */
+  readonly wordingHelp?: boolean;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly renderer: CardRenderer;

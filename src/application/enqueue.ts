@@ -9,14 +9,14 @@ import type { Outlets } from './execute.ts';
 
 /**
  * Sends something that no event asked for (a board again, a mention): durable in its lane before it's sent.
- * @param instead what it comes in place of. However often that is tried again, and whatever the database answered, what comes in its
- * place comes once
+ * @param instead what it comes in place of, or what asks for it. However often that is tried again, and whatever the database answered,
+ * what comes of it comes once
  */
 export type Enqueue = (
   stream: StreamId,
   effect: Effect,
   tokens?: readonly FormToken[],
-  instead?: PendingEffect,
+  instead?: Pick<PendingEffect, 'id'>,
 ) => Promise<void>;
 
 export function createEnqueue(deps: Pick<Dependencies, 'events'>, reader: CaseReader, outlets: Outlets): Enqueue {

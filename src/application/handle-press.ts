@@ -13,16 +13,20 @@ import type { CaseReader } from './case-reader.ts';
 import type { Dependencies } from './dependencies.ts';
 import type { Enqueue } from './enqueue.ts';
 import type { Accepted, Execute } from './execute.ts';
+import type { KeptWords } from './kept-words.ts';
 import type { Members } from './members.ts';
 import { createOwnLists, isOfList, isOwnForm, isRow } from './own-lists.ts';
+import { createPostSummary } from './post-summary.ts';
 import { belongsTo, misplacedIn, outlivesClosing } from './press-checks.ts';
 import { conferenceOf, pressKey, streamOf, targetOf } from './press-target.ts';
 import { createShowForm } from './show-form.ts';
 import { asksForMore, createShowMoreOf } from './show-more-of.ts';
+import { createTakeWords } from './take-words.ts';
 import { isThereFor } from './there-for.ts';
 import { againOf } from './try-again.ts';
 import type { Press } from './turn.ts';
 import { requestWithoutNumbers, valuesToFillIn } from './typed-numbers.ts';
+import { createWordingHelp } from './wording-help.ts';
 
 interface Parts {
   readonly deps: Dependencies;
@@ -31,16 +35,20 @@ interface Parts {
   readonly answers: Answers;
   readonly members: Members;
   readonly enqueue: Enqueue;
+  readonly kept: KeptWords;
 }
 
 /**
  * A press on a card. Checks run in the order of the card contract: identity, access (the token, the chat's own list of members),
  * then the domain: conference state, rule, phase. Whatever is wrong, the answer is a card with what was typed still in it.
  */
-export function createHandlePress({ deps, reader, execute, answers, members, enqueue }: Parts) {
+export function createHandlePress({ deps, reader, execute, answers, members, enqueue, kept }: Parts) {
   const accesses = createAccesses(deps);
   const show = createShowForm({ deps, answers });
   const stands = createCardStands(enqueue);
+  const takeWords = createTakeWords({ deps, answers, kept });
+  const helpWith = createWordingHelp(deps, enqueue);
+  const postSummary = createPostSummary({ deps, answers, enqueue, kept });
   const showMore = createShowMoreOf({ deps, answers });
   const lists = createActionLists(deps, reader);
   const availability = createAvailability({ deps, reader, answers, lists });
@@ -119,6 +127,8 @@ export function createHandlePress({ deps, reader, execute, answers, members, enq
     const misplaced = misplacedIn(press, token, request);
     if (misplaced !== undefined) return refused(asker, token, state, [misplaced]);
     if (request.kind === 'setAvailability') return availability.set(press, asker, token, request.availability);
+    if (request.kind === 'postSummary') return postSummary(asker, token, state);
+    if (request.kind === 'takeWords' || request.kind === 'dropWords') return takeWords(request, asker, token, state);
     if (asksForMore(request)) return showMore(request, asker, token, state);
     if (isOwnForm(request)) return showOwn(request, asker, token, state);
     return show(request, asker, token, state);
@@ -184,6 +194,7 @@ export function createHandlePress({ deps, reader, execute, answers, members, enq
       }
       case 'accepted':
         await members.remember(press, executed.accepted.events);
+        await helpWith(press, target.stream, executed.accepted, asker.person);
         // The form was there before its conference was, so nobody knew which conference it belonged to.
         if (token.form === 'openConference' && press.messageId !== undefined)
           await stands(target.stream, executed.accepted.conference, token, press.messageId);

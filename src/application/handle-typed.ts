@@ -13,6 +13,7 @@ import type { Dependencies } from './dependencies.ts';
 import type { Enqueue } from './enqueue.ts';
 import type { Accepted, Answer, Execute } from './execute.ts';
 import { createHandleStart } from './handle-start.ts';
+import type { KeptWords } from './kept-words.ts';
 import type { Members } from './members.ts';
 import { createPersonalTyped, isPersonalOnly } from './personal-typed.ts';
 import { createPostToChat } from './post-to-chat.ts';
@@ -32,6 +33,7 @@ interface Parts {
   readonly answers: Answers;
   readonly members: Members;
   readonly enqueue: Enqueue;
+  readonly kept: KeptWords;
 }
 
 const mendableOnTheForm: ReadonlySet<Refusal['code']> = new Set([
@@ -61,10 +63,10 @@ const forWhoAsks: ReadonlySet<string> = new Set<TypedMessage['request']['kind']>
 ]);
 
 /** Typed words do what the buttons do: the same commands, the same rules; a refusal comes back as a card in the chat. */
-export function createHandleTyped({ deps, reader, execute, answers, members, enqueue }: Parts) {
+export function createHandleTyped({ deps, reader, execute, answers, members, enqueue, kept }: Parts) {
   const start = createHandleStart({ deps, reader, execute, answers, members, enqueue });
   const echo = createTypedItems({ deps, reader, answers, enqueue });
-  const personalTyped = createPersonalTyped({ deps, reader, execute, answers, members, enqueue });
+  const personalTyped = createPersonalTyped({ deps, reader, execute, answers, members, enqueue, kept });
   const correct = createCorrectForm({ deps, reader, answers });
   const guarded = createTypedGuarded({ deps, reader, answers });
   const plan = createTypedPlan({ deps, reader, enqueue });
@@ -132,7 +134,7 @@ export function createHandleTyped({ deps, reader, execute, answers, members, enq
           noteTaker: { person: request.person },
         });
       case 'summary':
-        return again(asker, entry, 'summary');
+        return (await askedOfModel(message, asker, entry)) ?? again(asker, entry, 'summary');
       case 'plan':
       case 'actions':
         return plan(conversation, asker, entry, request.kind);
@@ -215,6 +217,22 @@ export function createHandleTyped({ deps, reader, execute, answers, members, enq
     if (state === undefined) return [];
     const about = { language: asker.language, state, conference: entry.conference };
     return asCard(deps.renderer.render({ kind: 'reading', reading, ...about }));
+  }
+
+  /** The chair gets it in words, later and in their own chat; the turn doesn't wait for a machine. Undefined where it's by rule. */
+  async function askedOfModel(
+    message: TypedMessage,
+    { person, language }: Asker,
+    { stream, conference: id }: ConferenceEntry,
+  ): Promise<readonly ChatMessage[] | undefined> {
+    const { state } = await reader.load(stream);
+    const conference = state?.conferences.find(one => one.id === id);
+    if (deps.model === undefined || conference?.chair !== person || conference.filed !== undefined) return undefined;
+    const lane = `model:${stream.case}`;
+    const asked = deps.ids.newId();
+    const effect = { kind: 'askModel', lane, conference: id, person, about: 'summary', asked } as const;
+    await enqueue(stream, effect, [], { id: `summary ${activityKey(message)}` });
+    return [{ kind: 'line', text: deps.renderer.line(language, 'chat.summaryComing') }];
   }
 
   /** The board or the summary at the end of the chat; a new board is the one that is edited from now on. */

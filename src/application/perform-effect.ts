@@ -15,12 +15,21 @@ import { createToPerson } from './effects/personal-chat.ts';
 import { createPreparing } from './effects/preparing.ts';
 import { createReminding } from './effects/reminding.ts';
 import { done, type Performer, type Scene } from './effects/scene.ts';
+import { createSendingWords } from './effects/sending-words.ts';
 import { createTellingNews } from './effects/telling-news.ts';
 import { createTellingTheChair } from './effects/telling-the-chair.ts';
+import { createWording } from './effects/wording.ts';
 import type { Enqueue } from './enqueue.ts';
 import type { Execute, Outlets } from './execute.ts';
+import type { KeptWords } from './kept-words.ts';
 import { createPlanMoment } from './plan-moment.ts';
 import { retryDelayMs } from './retry-delay.ts';
+
+interface WordsNeeded {
+  readonly kept: KeptWords;
+  /** Aborted when the process stops. */
+  readonly stopping: AbortSignal;
+}
 
 /** Carries one effect out. Cards are rendered from the state of this moment; an effect that lost its point does nothing. */
 export function createPerform(
@@ -28,7 +37,7 @@ export function createPerform(
   reader: CaseReader,
   execute: Execute,
   enqueue: Enqueue,
-  outlets: Pick<Outlets, 'refreshBoard'>,
+  { refreshBoard, kept, stopping }: Pick<Outlets, 'refreshBoard'> & WordsNeeded,
 ): Perform {
   const toPerson = createToPerson(deps);
   const reminding = createReminding(deps, enqueue, toPerson);
@@ -36,12 +45,14 @@ export function createPerform(
   const performers: {
     readonly [Kind in Exclude<Effect['kind'], GatheredEffect['kind'] | 'endRetention'>]: Performer<Kind>;
   } = {
-    ...createChatCards(deps, enqueue),
+    ...createChatCards(deps, enqueue, kept),
     ...createFiling(deps, execute, enqueue),
     ...reminding.performers,
     ...preparing.performers,
     ...createTellingNews(deps, enqueue),
-    ...createTellingTheChair(deps, outlets.refreshBoard),
+    ...createTellingTheChair(deps, refreshBoard),
+    ...createWording({ deps, execute, enqueue, kept, stopping }),
+    ...createSendingWords(deps, enqueue, toPerson, kept),
   };
   const kinds: GatheredKinds = { ...reminding.gathered, ...preparing.gathered };
   const lists = createActionLists(deps, reader);

@@ -10,10 +10,12 @@ import { createCaseloadCard } from './caseload-card.ts';
 import type { Dependencies } from './dependencies.ts';
 import type { Enqueue } from './enqueue.ts';
 import type { Execute } from './execute.ts';
+import type { KeptWords } from './kept-words.ts';
 import type { Members } from './members.ts';
 import { openRowsOf } from './my-actions.ts';
 import type { TypedMessage, TypedRequest } from './turn.ts';
 import { createTypedGuarded } from './typed-guarded.ts';
+import { createTypedNotes } from './typed-notes.ts';
 import { createTypedPgax } from './typed-pgax.ts';
 import { createTypedPreparation } from './typed-preparation.ts';
 import { createTypedSignal } from './typed-signal.ts';
@@ -25,10 +27,11 @@ export interface PersonalParts {
   readonly answers: Answers;
   readonly members: Members;
   readonly enqueue: Enqueue;
+  readonly kept: KeptWords;
 }
 
 /** Asked in a group everybody would see the answer, so there it only says where to ask. */
-const personalKinds = ['answer', 'caseload', 'myActions', 'leave', 'signal', 'preparation'] as const;
+const personalKinds = ['answer', 'caseload', 'myActions', 'leave', 'signal', 'preparation', 'notes'] as const;
 type PersonalOnly = Extract<TypedRequest, { readonly kind: (typeof personalKinds)[number] }>;
 
 export function isPersonalOnly(request: TypedRequest): request is PersonalOnly {
@@ -47,6 +50,7 @@ export function createPersonalTyped(parts: PersonalParts) {
   const guarded = createTypedGuarded(parts);
   const pgax = createTypedPgax(parts);
   const preparation = createTypedPreparation(parts);
+  const notes = createTypedNotes(parts);
 
   return async function personalTyped(message: TypedMessage, person: PersonId): Promise<readonly ChatMessage[]> {
     const { request } = message;
@@ -60,6 +64,8 @@ export function createPersonalTyped(parts: PersonalParts) {
       }
       case 'signal':
         return signal(message, person, request);
+      case 'notes':
+        return notes(message, person, request);
       case 'preparation':
         return preparation(message, person, request);
       case 'pgax':

@@ -31,10 +31,16 @@ export function misplacedIn(press: Press, token: FormToken, request: Request): R
   const only = onlyOf(token);
   if (only !== undefined && !only.some(one => one === verb)) return { code: 'notUnderstood' };
   // What only shows something takes the asking for more of it.
-  if (shownNames.some(name => name === token.form) && !asksForMore(request)) return { code: 'notUnderstood' };
+  if (shownNames.some(name => name === token.form) && !asksForMore(request) && !isAboutWords(request))
+    return { code: 'notUnderstood' };
   const isAlone = press.conversation.kind === 'personal';
   if (verb === 'conference.open' && isAlone) return { code: 'groupOnly' };
   return command && otherThanIts(token, command);
+}
+
+/** Of a card with words of a machine. */
+function isAboutWords({ kind }: Request): boolean {
+  return kind === 'postSummary' || kind === 'takeWords' || kind === 'dropWords';
 }
 
 /** What a form is about is said by its token. Another number in the data is as unknown as one that isn't there. */
@@ -49,8 +55,17 @@ function otherThanIts({ form, action, item }: FormToken, command: Command): Refu
 
 /** In one's own chat nobody checks who is in the meeting's, so a form takes what it's for and nothing else. */
 function onlyOf({ form, conversation }: FormToken): readonly string[] | undefined {
-  return form === 'correctMinutes' && conversation === undefined ? ['minutes.correct'] : aboutACase[form];
+  return (conversation === undefined ? takenOver[form] : undefined) ?? aboutACase[form];
 }
+
+/** Forms of the meeting that one may have in one's own chat too, and what they take there. */
+const takenOver: Readonly<Partial<Record<FormToken['form'], readonly string[]>>> = {
+  correctMinutes: ['minutes.correct'],
+  raiseRisk: ['risk.raise'],
+  raiseFactor: ['factor.raise', 'hint.keep'],
+  agreeAction: ['action.agree'],
+  editItem: ['item.edit', 'item.withdraw'],
+};
 
 /** Forms of one's own about a case, and what they take. */
 const aboutACase: Readonly<Partial<Record<FormToken['form'], readonly string[]>>> = {

@@ -16,12 +16,19 @@ export function availabilityLine({ until }: Availability): RecordedLine {
   return until === undefined ? { key: 'availabilitySet' } : { key: 'leaveSet', text: until };
 }
 
+/** It stands in the meeting now; no event says so, because it's no part of the case. */
+export const summaryPosted: RecordedLine = { key: 'summaryPosted' };
+
+/** Nothing was recorded, and that is what they hear. */
+export const proposalDropped: RecordedLine = { key: 'proposalDropped' };
+
 function recordedLine(event: EventBody, state: CaseState, conference: Conference): RecordedLine[] {
   const whatOf = (action: ActionId) => state.actions.find(one => one.id === action)?.what ?? '';
   const nameOf = (person: PersonId) => conference.attendees.find(one => one.person === person)?.name ?? '';
   switch (event.type) {
     case 'CaseOpened':
     case 'MinutesFiled':
+    case 'SummaryWorded':
     // Said on the same card as warnings, with their words.
     case 'WarningRaised':
       return [];

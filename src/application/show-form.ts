@@ -12,16 +12,16 @@ import type { Answers, Asker } from './answers.ts';
 import type { Dependencies } from './dependencies.ts';
 import { conferenceOf } from './press-target.ts';
 
-type Shown = Exclude<Request, { readonly kind: 'command' } | { readonly kind: 'invalid' }>;
+type Shown = Exclude<Request, { readonly kind: 'command' | 'invalid' | 'postSummary' | 'takeWords' | 'dropWords' }>;
 
 interface Parts {
-  readonly deps: Pick<Dependencies, 'tokens' | 'ids' | 'renderer' | 'processDirectors'>;
+  readonly deps: Pick<Dependencies, 'tokens' | 'ids' | 'renderer' | 'processDirectors' | 'clock'>;
   readonly answers: Answers;
 }
 
 /** What a button shows to one person only, in the place of the card that was pressed; nothing changes by it. */
 export function createShowForm({ deps, answers }: Parts) {
-  const { tokens, ids, renderer } = deps;
+  const { tokens, ids, renderer, clock } = deps;
   return async (request: Shown, asker: Asker, pressed: FormToken, state: CaseState | undefined): Promise<Card> => {
     const conference = conferenceOf(state, pressed);
     const refused = (refusal: Refusal) => answers.form(asker, pressed, state, { refusals: [refusal] });
@@ -43,7 +43,10 @@ export function createShowForm({ deps, answers }: Parts) {
     };
     await tokens.save([token]);
     const about = { language: asker.language, state, conference: conference.id, token: token.token };
-    if (request.kind === 'summary') return renderer.render({ kind: 'summary', ...about });
+    if (request.kind === 'summary') {
+      const today = clock.localDate(clock.now());
+      return renderer.render({ kind: 'summary', ...about, today });
+    }
     if (request.kind === 'showReading') return renderer.render({ kind: 'reading', reading: request.reading, ...about });
     return answers.form(asker, token, state, {});
   };

@@ -35,6 +35,16 @@ export function tokenOf(stream: StreamId, conference: Conference, effect: Effect
       const item = effect.kind === 'tellSignal' ? { item: effect.signal } : {};
       return [{ ...personal, token: effect.token, form, person: effect.person, ...item }];
     }
+    case 'sendWorded': {
+      const { conversation: _meeting, ...personal } = bound;
+      const form = effect.about === 'summary' ? 'summary' : 'proposal';
+      // By rule there's nothing that is kept.
+      const item =
+        effect.why === undefined
+          ? { item: [effect.asked, ...(effect.nth === undefined ? [] : [effect.nth])].join(':') }
+          : {};
+      return [{ ...personal, token: effect.token, form, person: effect.person, ...item }];
+    }
     case 'offerUrgent':
       // Like the form that somebody types for: it names a case, and belongs to no conference yet.
       return [

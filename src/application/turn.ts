@@ -81,6 +81,8 @@ export type TypedRequest =
   | { readonly kind: 'direction'; readonly code?: string }
   /** Closing the case, or how long it's kept. */
   | { readonly kind: 'closeCase'; readonly code?: string }
+  /** Free notes of the chair, to be split; in one's own chat only. */
+  | { readonly kind: 'notes'; readonly code?: string; readonly notes?: string }
   /** The cases of the house: for its process directors; to anyone else the word is unknown. */
   | { readonly kind: 'caseload' }
   | { readonly kind: 'unknown' };

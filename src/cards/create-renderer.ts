@@ -38,6 +38,7 @@ import { personView } from './views/person.ts';
 import { pgaxView } from './views/pgax.ts';
 import { planView } from './views/plan.ts';
 import { preparationView } from './views/preparation.ts';
+import { proposalView } from './views/proposal.ts';
 import { raiseFactorView } from './views/raise-factor.ts';
 import { raiseRiskView } from './views/raise-risk.ts';
 import { rateRisksView } from './views/rate-risks.ts';
@@ -160,10 +161,12 @@ function dataOf(view: CardView, tools: Tools): ViewData {
       };
     case 'summary':
       return {
-        ...summaryView(view.state, tableOf(view).conference, tools),
-        token: view.token ?? '',
+        ...summaryView(view, tools),
+        token: view.token ?? view.post ?? '',
         ...backToBoard(view.token),
       };
+    case 'proposal':
+      return { ...proposalView(view, tools), token: view.token };
     case 'plan':
       return planView(view.state, view.part, tools);
     case 'pgax':

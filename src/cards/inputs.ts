@@ -54,6 +54,9 @@ function isConfirmed(command: Command, given: ReadonlyMap<string, string>): bool
 const others: Readonly<Record<string, (given: ReadonlyMap<string, string>) => Request>> = {
   'availability.set': availabilityToSet,
   'summary.request': () => ({ kind: 'summary' }),
+  'summary.post': () => ({ kind: 'postSummary' }),
+  'wording.take': () => ({ kind: 'takeWords' }),
+  'wording.drop': () => ({ kind: 'dropWords' }),
   'board.show': () => ({ kind: 'showBoard' }),
   'form.show': formToShow,
   'reading.show': given => readingToShow(given.get('reading')),

@@ -20,6 +20,7 @@ import type { AgreeRisks, RaiseRisk, RateRisks } from './steps/risks.ts';
 import type { AddSubject, AgreeSafety, DecideScalingUp, ScoreSafety } from './steps/safety.ts';
 import type { DraftScenario } from './steps/scenarios.ts';
 import type { DecideTopThree, VoteTopThree } from './steps/top-three.ts';
+import type { RecordWording } from './summary-wording.ts';
 import type { SetCarePhase, SetConsiderations, SetProcessPhase, SetVoice } from './the-person.ts';
 import type { ExtendStep, SetUrgent } from './urgent.ts';
 import type { ConferenceId, Instant, LocalDate, PersonId } from './values.ts';
@@ -70,6 +71,7 @@ export type Command =
   | AdoptMinutes
   | CorrectMinutes
   | RecordFiling
+  | RecordWording
   | MoveStep
   | OpenStep
   | ExtendStep

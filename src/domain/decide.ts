@@ -23,6 +23,7 @@ import { agreeRisks, raiseRisk, rateRisks } from './steps/risks.ts';
 import { addSubject, agreeSafety, decideScalingUp, scoreSafety } from './steps/safety.ts';
 import { draftScenario } from './steps/scenarios.ts';
 import { decideTopThree, voteTopThree } from './steps/top-three.ts';
+import { recordWording } from './summary-wording.ts';
 import { setCarePhase, setConsiderations, setProcessPhase, setVoice } from './the-person.ts';
 import { extendStep, setUrgent } from './urgent.ts';
 import { newWarnings, overrideWarnings } from './warnings.ts';
@@ -146,6 +147,8 @@ function decideAtTable(table: Table, command: Exclude<Command, { verb: 'conferen
       return correctMinutes(table, command);
     case 'minutes.recordFiling':
       return recordFiling(table, command);
+    case 'summary.recordWording':
+      return recordWording(table, command);
     case 'action.accept':
       return acceptAction(table, command);
     case 'reminder.blocked':

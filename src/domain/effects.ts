@@ -1,6 +1,15 @@
 import type { Phase, StepName } from './agenda.ts';
 import type { OverdueStage, PlannedFor, ReminderStage } from './reminder-policy.ts';
-import type { ActionId, ConferenceId, DirectionStepName, Instant, LocalDate, PersonId, SignalId } from './values.ts';
+import type {
+  ActionId,
+  ConferenceId,
+  DirectionStepName,
+  Instant,
+  ItemId,
+  LocalDate,
+  PersonId,
+  SignalId,
+} from './values.ts';
 
 /**
  * What has to go out because of events: ids only, no text, no names. Cards are rendered when they're sent, from the state of
@@ -24,6 +33,8 @@ export type Effect =
       readonly token: string;
       /** Closing was refused: the form says which factors aren't covered. */
       readonly withUncovered?: true;
+      /** A summary in a machine's words that the chair read and wants in the meeting; else by rule. */
+      readonly worded?: string;
     }
   /** A card that was posted as the answer to typed text stands in the chat: it's tidied like the others. */
   | {
@@ -196,6 +207,31 @@ export type Effect =
       /** The moment it was planned for; after an extension, or when the step was left for a while, it's another one. */
       readonly at: Instant;
     }
+  /** The language model is asked for words; its answer is kept under `asked`, sealed with the case. */
+  | {
+      readonly kind: 'askModel';
+      readonly lane: string;
+      readonly conference: ConferenceId;
+      readonly person: PersonId;
+      readonly about: AskedOfModel;
+      readonly asked: string;
+      /** The item that a suggestion is about. */
+      readonly item?: ItemId;
+    }
+  /** What came of it, in the own chat of whoever asked. */
+  | {
+      readonly kind: 'sendWorded';
+      readonly lane: string;
+      readonly conference: ConferenceId;
+      readonly person: PersonId;
+      readonly about: AskedOfModel;
+      readonly asked: string;
+      /** Why there are no words of a model. */
+      readonly why?: 'away' | 'unusable' | 'spent';
+      /** Which of several, from 0. */
+      readonly nth?: number;
+      readonly token: string;
+    }
   /** Time alone changed what the board says (a minute of blind answering has passed). */
   | { readonly kind: 'refreshBoard'; readonly lane: string; readonly conference: ConferenceId; readonly phase: Phase };
 
@@ -206,6 +242,9 @@ export type Effect =
 export type Gathered = 'morning';
 export type GatheredEffect = WithKey<Effect, 'gathered'>;
 type WithKey<One, Key extends string> = One extends unknown ? (Key extends keyof One ? One : never) : never;
+
+/** A summary; something vague made concrete; notes split into what they hold. */
+export type AskedOfModel = 'summary' | 'suggestion' | 'notes';
 
 /** Asked for in the chat, without buttons: the conference so far, the plan of the case, its open actions. */
 export const askedCards = ['summary', 'plan', 'actions'] as const;

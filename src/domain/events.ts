@@ -14,6 +14,7 @@ import type { CaseClosingReason } from './case-closing.ts';
 import type { Considerations, FiledMinutes, Voice } from './case-state.ts';
 import type { ItemChanges } from './editable-fields.ts';
 import type { Action, Factor, Risk, Scenario, Signal, Subject, Warning } from './items.ts';
+import type { SummaryWording } from './summary-wording.ts';
 import type {
   ActionId,
   CarePhase,
@@ -146,6 +147,8 @@ export type EventBody =
       readonly text: string;
     }
   | ({ readonly type: 'MinutesFiled'; readonly conference: ConferenceId } & FiledMinutes)
+  /** A machine worded a summary for somebody. What it said is no part of the record. */
+  | ({ readonly type: 'SummaryWorded'; readonly conference: ConferenceId } & SummaryWording)
   | { readonly type: 'ActionDone'; readonly action: ActionId; readonly note?: string }
   /** What repeats was done this time; the action goes on. */
   | ({ readonly type: 'OccurrenceDone' } & Occurrence)

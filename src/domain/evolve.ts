@@ -133,6 +133,9 @@ export function evolve(state: CaseState | undefined, { id, at, actor, ...event }
       const processPhase = state.processPhase === 'analysis' ? 'execution' : state.processPhase;
       return { ...closed, actions: heard, processPhase };
     }
+    // It tells of the making of a summary, and changes nothing in the case.
+    case 'SummaryWorded':
+      return state;
     case 'MinutesAdopted':
     case 'MinutesCorrected':
     case 'MinutesFiled':

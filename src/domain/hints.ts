@@ -30,6 +30,11 @@ export const hintCodes = [
   'noOwnerRead',
   /** The method in five lines, to somebody who is here for the first time. */
   'newcomer',
+  /** A machine worded it; and why there are no words of one. */
+  'wordedByMachine',
+  'modelAway',
+  'modelUnusable',
+  'modelSpent',
 ] as const;
 export type HintCode = (typeof hintCodes)[number];
 

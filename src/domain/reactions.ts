@@ -118,6 +118,17 @@ export function reactionsTo(
       case 'MinutesFiled':
         effects.push({ kind: 'announceFiled', ...chat }, { kind: 'tidyCards', ...chat });
         break;
+      case 'SummaryWorded':
+        effects.push({
+          kind: 'sendWorded',
+          lane: `person:${event.person}`,
+          conference: event.conference,
+          person: event.person,
+          about: 'summary',
+          asked: event.asked,
+          token: newToken(),
+        });
+        break;
       case 'ActionBlocked':
         effects.push({
           kind: 'tellBlocked',

@@ -30,6 +30,7 @@ export const refusalCodes = [
   // state of the conference
   'closed',
   'alreadyHappened',
+  'summaryStale',
   'preparationOver',
   'wrongPhase',
   'conferenceOpenHere',

@@ -26,6 +26,11 @@ export type Request =
   /** Another page of the cases of the house, from 1. */
   | { readonly kind: 'showCaseload'; readonly page: number }
   | { readonly kind: 'summary' }
+  /** The summary that its chair read, in the meeting. */
+  | { readonly kind: 'postSummary' }
+  /** What a machine proposed, on the form that records it; or left out. */
+  | { readonly kind: 'takeWords' }
+  | { readonly kind: 'dropWords' }
   /** From an answer that took the board's place: the board again. */
   | { readonly kind: 'showBoard' }
   | { readonly kind: 'invalid'; readonly refusals: readonly Refusal[] };

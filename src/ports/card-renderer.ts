@@ -5,10 +5,28 @@ import type { Hint } from '../domain/hints.ts';
 import type { ReadingName } from '../domain/readings.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import type { TimelineEntry } from '../domain/timeline.ts';
-import type { ActionId, ConferenceId, Instant, PersonId } from '../domain/values.ts';
+import type { ActionId, ConferenceId, Instant, ItemId, LocalDate, PersonId } from '../domain/values.ts';
+import type { WordedSentence } from '../domain/wording-facts.ts';
 import type { Language } from './conversations.ts';
 import type { FormName } from './form-tokens.ts';
+import type { NoWordsReason, Proposal, WordedBy } from './language-model.ts';
 import type { Member } from './roster.ts';
+
+/** A summary in the words of a machine, as it's kept and shown. */
+export interface WordedSummary extends WordedBy {
+  readonly language: Language;
+  /** When it was worded. */
+  readonly at: Instant;
+  readonly sentences: readonly WordedSentence[];
+  /** What the sentences rest on, to see whether it still holds (`basisOf`). */
+  readonly basis: string;
+}
+
+/** Words that somebody may take over: what stands in their notes, or a vague item with open places in it. */
+export type KeptProposal = { readonly by: WordedBy } & (
+  | ({ readonly from: 'notes' } & Proposal)
+  | { readonly from: 'item'; readonly item: ItemId; readonly what: string }
+);
 
 /** Adaptive Card JSON, opaque to everyone but the renderer and the chat. */
 export type Card = { readonly type: 'AdaptiveCard' } & Readonly<Record<string, unknown>>;
@@ -48,6 +66,8 @@ export interface FormView {
   readonly warnings?: readonly Concern[];
   /** What the person sent, by input id, to be filled in again. */
   readonly values: Readonly<Record<string, string>>;
+  /** What somebody took over from a machine, by input id: in the place of what is known. */
+  readonly proposed?: Readonly<Record<string, string>>;
   /** Ask organisation and role in the same form, because this person hasn't joined. */
   readonly askToJoin: boolean;
   /** Three board lines on top (a prompt for everyone). */
@@ -79,14 +99,33 @@ export type CardView =
       readonly conference?: ConferenceId;
       readonly phase?: string;
     }
-  /** The conference so far, by rule, in at most fifteen lines. */
+  /** The conference so far: one table, and at most fifteen lines by rule, or the sentences of a machine with what is missing by rule. */
   | {
       readonly kind: 'summary';
       readonly language: Language;
       /** Set on the answer to a button of the board: it offers the board again. */
       readonly token?: string;
+      /** Of the chair's own card: its button puts the same summary in the meeting. */
+      readonly post?: string;
+      /** What is overdue is reckoned from it; absent: nothing is. */
+      readonly today?: LocalDate;
+      readonly worded?: WordedSummary;
+      /** Why it's by rule after all. */
+      readonly why?: NoWordsReason;
       readonly state: CaseState;
       readonly conference: ConferenceId;
+    }
+  /** What a machine proposed to one person: to take over on the form that records it, or to leave out. */
+  | {
+      readonly kind: 'proposal';
+      readonly language: Language;
+      readonly token: string;
+      readonly state: CaseState;
+      readonly conference: ConferenceId;
+      readonly words: KeptProposal;
+      /** Which of how many, from 0. */
+      readonly nth: number;
+      readonly of: number;
     }
   /** The risk-management plan as it stands, what changed first; or only the open actions of the case. */
   | {

@@ -51,7 +51,7 @@ export const listNames = ['morning', 'myActions', 'preparationRow'] as const;
 export type ListName = (typeof listNames)[number];
 
 /** Cards that only show something of which there's more, by a choice or by pages; nothing is recorded from them. */
-export const shownNames = ['timeline', 'caseload'] as const;
+export const shownNames = ['timeline', 'caseload', 'summary', 'proposal'] as const;
 export type ShownName = (typeof shownNames)[number];
 
 /** What a rendered card is bound to. Everything the client sends besides the token and the inputs is ignored. */
@@ -71,7 +71,7 @@ export interface FormToken {
   readonly action?: ActionId;
   /**
    * What a form that was opened from another card is about: the item to mend, the life domain that becomes a factor. Of a row of a
-   * list: the id of that list, which all its rows and the forms opened from it have.
+   * list: the id of that list, which all its rows and the forms opened from it have. Of words of a machine: under which they're kept.
    */
   readonly item?: string;
 }

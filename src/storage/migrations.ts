@@ -17,6 +17,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0007-append-batch': { up: appendBatch },
   '0008-snapshots': { up: snapshots },
   '0009-claim-board': { up: claimBoard },
+  '0010-model-requests': { up: modelRequests },
 };
 
 /**
@@ -125,6 +126,16 @@ async function snapshots(db: Kysely<unknown>): Promise<void> {
   )`.execute(db);
   await sql`alter table snapshots alter column body set storage external`.execute(db);
   await sql`alter table presses alter column answer set storage external`.execute(db);
+}
+
+/** How often a house asked its language model today. */
+async function modelRequests(db: Kysely<unknown>): Promise<void> {
+  await sql`create table model_requests (
+    tenant text not null,
+    day text not null,
+    asked integer not null,
+    primary key (tenant, day)
+  )`.execute(db);
 }
 
 async function first(db: Kysely<unknown>): Promise<void> {

@@ -11,6 +11,7 @@ import type { DueMoments } from '../ports/due-moments.ts';
 import type { ConferenceIndex, EventStore, StreamId } from '../ports/event-store.ts';
 import type { FormTokens } from '../ports/form-tokens.ts';
 import type { Log } from '../ports/log.ts';
+import type { ModelBudget } from '../ports/model-budget.ts';
 import type { OpenActions } from '../ports/open-actions.ts';
 import type { Outbox } from '../ports/outbox.ts';
 import type { People } from '../ports/people.ts';
@@ -40,6 +41,7 @@ import type { MasterKeys } from './keys/master-key.ts';
 import { moveKeys } from './keys/move-keys.ts';
 import { type KeyPlace, openKeyStore } from './keys/open-key-store.ts';
 import { migrate } from './migrations.ts';
+import { createModelBudget } from './model-budget.ts';
 import { createOutbox } from './outbox.ts';
 import { createPeople } from './people.ts';
 import { createPostedCards } from './posted-cards.ts';
@@ -84,6 +86,7 @@ export interface Storage {
   readonly destructions: CaseDestructions;
   readonly access: AccessLog;
   readonly heads: ChainHeads;
+  readonly modelBudget: ModelBudget;
   /** Proves the chains of events and access. For `npm run audit`. */
   audit(options: AuditOptions): Promise<AuditReport>;
   /** Every case there is. For tools. */
@@ -185,6 +188,7 @@ async function assembleOn(
       options.auditDir === undefined
         ? { keep: async () => undefined }
         : createChainHeads(database, keys, options.auditDir),
+    modelBudget: createModelBudget(database),
     audit: createAudit(database, keys),
     async cases() {
       const rows = await database.run(db =>

@@ -162,6 +162,8 @@ export interface Tables {
   };
   /** The end of each chain of `access_log`; whoever writes behind it locks it. */
   access_heads: { tenant: string; case_digest: string; seq: number; chain: string };
+  /** Of today; earlier days are dropped. */
+  model_requests: { tenant: string; day: string; asked: number };
   /** Cases that were destroyed. */
   destructions: {
     tenant: string;

@@ -44,6 +44,8 @@ export const typedCommands: Readonly<Record<string, TypedRequest>> = {
   'leave off': { kind: 'leave', off: true },
   signaal: { kind: 'signal' },
   signal: { kind: 'signal' },
+  notities: { kind: 'notes' },
+  notes: { kind: 'notes' },
   voorbereiding: { kind: 'preparation' },
   preparation: { kind: 'preparation' },
   regie: { kind: 'direction' },
@@ -114,6 +116,10 @@ export function parseTyped(text: string, mentions: readonly Mention[]): TypedReq
       code: signalled.slice(0, argumentLimit),
       ...(what !== undefined && { what: what.slice(0, itemLimit) }),
     };
+  const [, noted, notes] = /^(?:notities|notes) ([^\s:]+):? (.+)$/i.exec(words) ?? [];
+  if (noted !== undefined && notes !== undefined)
+    // One more than what is taken, so that what is too long is told to be.
+    return { kind: 'notes', code: noted.slice(0, argumentLimit), notes: notes.slice(0, notesLimit) };
   const [, prepared] = /^(?:voorbereiding|preparation) (\S+)$/i.exec(words) ?? [];
   if (prepared !== undefined) return { kind: 'preparation', code: prepared.slice(0, argumentLimit) };
   const [, undirected] = /^(?:regie|direction) (\S+)$/i.exec(words) ?? [];
@@ -163,6 +169,7 @@ function answerIn(words: string): TypedRequest | undefined {
   return command && { kind: 'answer', command };
 }
 
+const notesLimit = 4_001;
 /** A message may be long; a one-line input isn't, and says so on the form. */
 const itemLimit = 2_000;
 

@@ -19,7 +19,8 @@ const isOwn = (verb: string) => verb === 'case.extendRetention' || own.has(place
 const allVerbs = [...new Set(verbsUnderTest.map(({ verb }) => verb))].filter(verb => verb !== 'conference.open');
 const shown = ['summary.request', 'board.show', 'reading.show', 'timeline.show', 'form.show:more', 'form.show:items'];
 const onCardsOfTheChat = [...allVerbs.filter(verb => !isOwn(verb)), 'direction.record', 'case.close', ...shown];
-const onOwnCards = [...allVerbs.filter(isOwn), 'minutes.correct', 'timeline.show', 'caseload.show'];
+const onWords = ['summary.post', 'wording.take', 'wording.drop'];
+const onOwnCards = [...allVerbs.filter(isOwn), 'minutes.correct', 'timeline.show', 'caseload.show', ...onWords];
 
 const plain = (verb: string) => verb.split(':')[0] ?? verb;
 

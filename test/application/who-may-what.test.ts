@@ -104,6 +104,8 @@ const alone = `
   case.extendRetention         house    house    house    house     house    house    house    house        yes       unknown
   minutes.correct              chair    yes      chair    chair     chair    chair    chair    chair        chair     unknown
   timeline.show                shown    shown    shown    shown     shown    shown    shown    shown        shown     unknown
+  summary.post                 chair    shown    chair    chair     chair    chair    chair    chair        chair     unknown
+  wording.drop                 shown    shown    shown    shown     shown    shown    shown    shown        shown     unknown
   caseload.show                unknown  unknown  unknown  unknown   unknown  unknown  unknown  unknown      shown     unknown
 `;
 

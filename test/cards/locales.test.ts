@@ -78,6 +78,7 @@ const families: Readonly<Record<string, readonly string[]>> = {
   signalKind: signalKinds,
   occurrence: ['done', 'notDone'],
   line: ['phaseDone', 'boardMoved', 'conferenceFiled'],
+  proposal: ['risk', 'factor', 'action'],
   minutes: ['draft', 'adopted', 'filed'],
   'refusal.tooMany': ['prepared'],
   'refusal.reasonNeeded': ['notInvited', 'noLetter', 'underSix', 'notScaledUp', 'declined'],

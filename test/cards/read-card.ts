@@ -56,6 +56,12 @@ export function linesOf(card: unknown): readonly string[] {
   });
 }
 
+/** The same without what stands in a table, or in its stead where a client has none, or says how many rows it leaves out. */
+export function linesBesideTables(card: unknown): readonly string[] {
+  const { body } = card as { readonly body: readonly unknown[] };
+  return body.filter(one => ofType(one, 'Table').length === 0).flatMap(linesOf);
+}
+
 /** Everything that stands on it, for `toContain`. */
 export function textOf(card: unknown): string {
   return linesOf(card).join('\n');

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { buttonOf, linesOf, textOf, verbsOf } from './read-card.ts';
+import { buttonOf, linesBesideTables, linesOf, textOf, verbsOf } from './read-card.ts';
 import { renderer } from './renderer.ts';
 import { casusX, closedAndAdopted, now, person, type Scene, urgent, withConference } from './states.ts';
 import { formView } from './views.ts';
 
-/** The lines of the summary without its title and the line below it. */
+/** The lines of the summary beside its table, without its title and the line below it. */
 function summary({ state }: Scene): readonly string[] {
-  return linesOf(renderer.render({ kind: 'summary', language: 'nl', state, conference: 'c1' })).slice(2);
+  return linesBesideTables(renderer.render({ kind: 'summary', language: 'nl', state, conference: 'c1' })).slice(2);
 }
 
 describe('the summary of a conference with more than the three steps', () => {

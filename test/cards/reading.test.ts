@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { summaryLimit } from '../../src/cards/views/summary.ts';
-import { buttonOf, inputOf, inputsOf, linesOf, ofType, textOf, verbsOf } from './read-card.ts';
+import { buttonOf, inputOf, inputsOf, linesBesideTables, linesOf, ofType, textOf, verbsOf } from './read-card.ts';
 import { renderer } from './renderer.ts';
 import {
   casusX,
@@ -17,9 +17,9 @@ import {
 } from './states.ts';
 import { formView } from './views.ts';
 
-/** The lines of the summary without its title and the line below it. */
+/** The lines of the summary beside its table, without its title and the line below it. */
 function summary({ state }: Scene): readonly string[] {
-  return linesOf(renderer.render({ kind: 'summary', language: 'nl', state, conference: 'c1' })).slice(2);
+  return linesBesideTables(renderer.render({ kind: 'summary', language: 'nl', state, conference: 'c1' })).slice(2);
 }
 
 describe('the summary', () => {

@@ -147,6 +147,7 @@ const reasons: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     conference,
     due: 'a date: what is overdue, across cases',
   },
+  model_requests: { tenant: house, day: 'a date: the budget is of a day', asked: 'how often, of no case' },
   access_log: {
     tenant: house,
     case_digest: digest,

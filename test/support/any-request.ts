@@ -64,6 +64,9 @@ const verbs = [
   'summary.request',
   'reading.show',
   'timeline.show',
+  'summary.post',
+  'wording.take',
+  'wording.drop',
 ];
 const inputs = verbsUnderTest.flatMap(({ inputs: of }) => Object.entries(of).map(([id, { value }]) => ({ id, value })));
 

@@ -27,7 +27,12 @@ export interface Turn {
 }
 
 export interface CaseFile {
-  readonly case: { readonly code: string; readonly approach: string; readonly minutes: 30 | 45 };
+  readonly case: {
+    readonly code: string;
+    readonly approach: string;
+    readonly minutes: 30 | 45;
+    readonly urgent?: true;
+  };
   readonly people: Readonly<Record<string, string>>;
   readonly chair: string;
   readonly subjects?: readonly string[];
@@ -143,9 +148,13 @@ export function playCase(file: CaseFile, firstDay: LocalDate): PlayedCase {
   const table = createTable(firstDay, members);
   const turns = file.conferences.map(({ after, turns: played }, index) => {
     table.startDay(Number.parseInt(after ?? '0', 10));
-    const { code, approach, minutes } = file.case;
+    const { code, approach, minutes, urgent } = file.case;
     expectNothingRefused(
-      table.press(file.chair, { verb: 'conference.open', case: code, ...(index === 0 && { approach, minutes }) }),
+      table.press(file.chair, {
+        verb: 'conference.open',
+        case: code,
+        ...(index === 0 && { approach, minutes, ...(urgent && { urgent }) }),
+      }),
     );
     for (const [name, organisation] of people)
       expectNothingRefused(table.press(name, { verb: 'conference.join', organisation, role: name }));

@@ -84,6 +84,9 @@ const forms: Readonly<Record<string, FormToken['form']>> = {
   'case.extendRetention': 'closeCase',
   'timeline.show': 'timeline',
   'caseload.show': 'caseload',
+  'summary.post': 'summary',
+  'wording.take': 'proposal',
+  'wording.drop': 'proposal',
 };
 
 /** `form.show:more` shows the form `more`. */

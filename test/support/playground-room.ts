@@ -4,7 +4,7 @@ import { connectClient, type PlaygroundClient } from '../../src/demo/client.ts';
 import { type Playground, startPlayground } from '../../src/demo/playground.ts';
 import { createRoom, type Room } from '../../src/demo/room.ts';
 import { seatPeople } from '../../src/demo/seats.ts';
-import { type BotProcess, freePort, startBotProcess } from './bot-process.ts';
+import { type BotChanges, type BotProcess, freePort, startBotProcess } from './bot-process.ts';
 
 export const casusX: CaseFile = loadCaseFile('src/demo/casus-x.json');
 
@@ -17,8 +17,8 @@ export interface PlaygroundRoom {
   dispose(): Promise<void>;
 }
 
-export async function openPlaygroundRoom(file: CaseFile = casusX): Promise<PlaygroundRoom> {
-  const bot = await startBotProcess();
+export async function openPlaygroundRoom(file: CaseFile = casusX, changes: BotChanges = {}): Promise<PlaygroundRoom> {
+  const bot = await startBotProcess(changes);
   const seats = seatPeople(file.people, file.chair);
   const playground = await startPlayground({
     port: await freePort(),

@@ -13,6 +13,7 @@ import { randomIds } from '../../src/ids.ts';
 import type { Card } from '../../src/ports/card-renderer.ts';
 import type { CaseDocuments } from '../../src/ports/case-documents.ts';
 import type { Conversation } from '../../src/ports/conversations.ts';
+import type { LanguageModel } from '../../src/ports/language-model.ts';
 import type { ChatMessage } from '../../src/ports/meeting-chat.ts';
 import type { MinutesArchive } from '../../src/ports/minutes-archive.ts';
 import type { Storage } from '../../src/storage/open-storage.ts';
@@ -95,6 +96,8 @@ export interface TableOptions {
   readonly others?: readonly Someone[];
   readonly processDirectors?: readonly Someone[];
   readonly calendar?: Calendar;
+  readonly model?: LanguageModel;
+  readonly wordingHelp?: boolean;
   /**
    * `hands`: a board that has to wait moves the clock on by itself. `patient`: it waits until `settled` has moved the clock far
    * enough, a tenth of a second at a time, so that meanwhile changes gather.
@@ -135,6 +138,8 @@ export async function openTable(options: TableOptions): Promise<TableUnderTest> 
       approaches: usualApproaches,
       calendar: options.calendar ?? publicHolidaysOnly,
       processDirectors: (options.processDirectors ?? []).map(entraId),
+      ...(options.model && { model: options.model }),
+      wordingHelp: options.wordingHelp ?? false,
     },
     {
       sweepEveryMs: 3_600_000,

@@ -7,7 +7,7 @@ interface TurnInputs {
   readonly inputs?: Readonly<Record<string, string>>;
 }
 
-const people = ['owner', 'director', 'reportTo', 'who', 'follower'];
+const people = ['owner', 'director', 'reportTo', 'who', 'follower', 'chair', 'noteTaker', 'preparer', 'to'];
 const lists = ['factors', 'risks', 'actions', 'subjects'];
 const numbers = ['score'];
 /** The field of the command that holds the items of a form, and the word for one of them. */
@@ -36,12 +36,15 @@ export function commandOf(
   const items = new Map<string, Record<string, unknown>>();
   for (const [name, text] of Object.entries(inputs)) {
     const value = text
-      .replace(/\$today([+-]\d+)/, (_all, days: string) => addDays(today, Number(days)))
+      .replace(/\$today([+-]\d+)?/, (_all, days = '0') => addDays(today, Number(days)))
       .replace(/\$([A-Z]\d+)/g, '$1');
     const [input = name, item] = name.replace('$', '').split(':');
     if (item !== undefined) items.set(item, { ...items.get(item), [input]: inputOf(input, value, functions) });
     else plain[name] = inputOf(name, value, functions);
   }
+  const { due, dueTime } = plain;
+  if (dueTime !== undefined) plain.due = `${due}T${dueTime}`;
+  delete plain.dueTime;
   const [list, word] = perItem[verb] ?? [];
   if (list !== undefined && word !== undefined)
     plain[list] = [...items].map(([item, answer]) => ({ [word]: item, ...answer }));
@@ -56,6 +59,8 @@ function inputOf(input: string, value: string, functions: ReadonlySet<string>): 
 }
 
 function personOf(name: string, functions: ReadonlySet<string>): PersonChoice {
-  if (!functions.has(name)) throw new Error(`Nobody in this case is ${name}`);
-  return { person: `id-${name}` };
+  if (functions.has(name)) return { person: `id-${name}` };
+  const [who, organisation] = name.split(', ');
+  if (who === undefined || organisation === undefined) throw new Error(`Nobody in this case is ${name}`);
+  return { name: who, organisation };
 }

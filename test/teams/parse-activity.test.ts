@@ -106,7 +106,16 @@ describe('a press', () => {
 
   it('has every verb that a card of ours carries', () => {
     const verbs = [...verbsUnderTest.map(({ verb }) => verb), 'form.show', 'reading.show', 'summary.request'];
-    for (const verb of [...verbs, 'board.show', 'timeline.show', 'caseload.show', 'availability.set'])
+    for (const verb of [
+      ...verbs,
+      'board.show',
+      'timeline.show',
+      'caseload.show',
+      'availability.set',
+      'summary.post',
+      'wording.take',
+      'wording.drop',
+    ])
       expect(execute({}, verb)).toMatchObject({ verb });
   });
 

@@ -1,11 +1,12 @@
 import { type AskedCard, askedCards } from '../../domain/effects.ts';
 import { refusalsOfCoverage } from '../../domain/steps/closing.ts';
 import { AdapterError } from '../../ports/adapter-error.ts';
-import type { LineKey } from '../../ports/card-renderer.ts';
+import type { LineKey, WordedSummary } from '../../ports/card-renderer.ts';
 import type { Outcome } from '../../ports/outbox.ts';
 import { askedView } from '../asked-view.ts';
 import type { Dependencies } from '../dependencies.ts';
 import type { Enqueue } from '../enqueue.ts';
+import type { KeptWords } from '../kept-words.ts';
 import { asMessage, done, type Performer, type Scene } from './scene.ts';
 
 type Needs = Pick<Dependencies, 'posted' | 'chat' | 'roster' | 'clock' | 'renderer' | 'log'>;
@@ -27,7 +28,7 @@ const prompts: ReadonlySet<string> = new Set([
 const outlivesItsPhase: ReadonlySet<string> = new Set(['board', 'minutes', 'timeline', ...askedCards]);
 
 /** The cards of the meeting chat: posted, shrunk to a line when their phase is over, tidied away when the minutes are filed. */
-export function createChatCards(deps: Needs, enqueue: Enqueue) {
+export function createChatCards(deps: Needs, enqueue: Enqueue, kept: KeptWords) {
   const postBoard: Performer<'postBoard'> = async (scene, { lane, token }) => {
     const { pending, stream, chat, state, conference } = scene;
     if (conference.filed !== undefined) return done;
@@ -62,7 +63,7 @@ export function createChatCards(deps: Needs, enqueue: Enqueue) {
   const postForm: Performer<'postForm'> = async (scene, effect) => {
     const { chat, state, conference } = scene;
     const { form, phase, token, withUncovered } = effect;
-    if (form === 'summary' || form === 'plan' || form === 'actions') return postAsked(scene, form);
+    if (form === 'summary' || form === 'plan' || form === 'actions') return postAsked(scene, form, effect.worded);
     const isMinutes = form === 'minutes';
     const isOver = isMinutes ? conference.adopted !== undefined : conference.closed !== undefined;
     if (isOver || (!isMinutes && conference.phase !== phase)) return done;
@@ -85,10 +86,17 @@ export function createChatCards(deps: Needs, enqueue: Enqueue) {
   };
 
   /** What was typed in this conference leaves the chat when the minutes are filed, and doesn't come back after that. */
-  async function postAsked({ chat, state, conference }: Scene, asked: AskedCard): Promise<Outcome> {
+  async function postAsked(
+    { pending, chat, state, conference }: Scene,
+    asked: AskedCard,
+    name?: string,
+  ): Promise<Outcome> {
     if (conference.filed !== undefined) return done;
-    const about = { state, conference: conference.id, language: chat.language };
-    const card = deps.renderer.render(askedView(asked, about));
+    const found = name && (await kept.find(pending.tenant, name));
+    const worded = found as WordedSummary | undefined;
+    const today = deps.clock.localDate(deps.clock.now());
+    const about = { state, conference: conference.id, language: worded?.language ?? chat.language, today };
+    const card = deps.renderer.render(askedView(asked, { ...about, ...(worded && { worded }) }));
     return { kind: 'done', messageId: await deps.chat.post(chat, asMessage(card)) };
   }
 

@@ -27,7 +27,10 @@ function formOf(item: NonNullable<ReturnType<typeof findItem>>, view: FormView, 
   const fields = editFieldsOf(item, view, tools);
   const [front, rest] = [fields.front.filter(hasAnswers), fields.rest.filter(hasAnswers)];
   const data = (verb: string) => ({ token: view.token, verb, item: item.id });
-  const known = Object.fromEntries([...front, ...rest].map(field => [field.id, field.value]));
+  const known = {
+    ...Object.fromEntries([...front, ...rest].map(field => [field.id, field.value])),
+    ...view.proposed,
+  };
   const values = filledIn(view, tools, Object.keys(known), known);
   const ids = rest.map(field => field.id);
   return {

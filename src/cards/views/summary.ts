@@ -1,8 +1,12 @@
 import type { CaseState, Conference } from '../../domain/case-state.ts';
-import { uncoveredFactors, unknownsOf } from '../../domain/counts.ts';
+import { unknownsOf } from '../../domain/counts.ts';
+import type { Hint } from '../../domain/hints.ts';
 import type { Action } from '../../domain/items.ts';
-import { risksWithoutMeasure } from '../../domain/urgent.ts';
+import { type Change, changeKinds } from '../../domain/plan-changes.ts';
+import { type Summary, summaryOf } from '../../domain/summary.ts';
+import type { RiskLevel } from '../../domain/values.ts';
 import { remainingWarnings } from '../../domain/warnings.ts';
+import type { CardView } from '../../ports/card-renderer.ts';
 import { ownerName, seenOtherwise } from '../board-rows.ts';
 import {
   type Fact,
@@ -14,40 +18,66 @@ import {
 } from '../conference-facts.ts';
 import { courseOfRisk } from '../course.ts';
 import type { ViewData } from '../expand.ts';
-import { type Tools, typed } from '../frame.ts';
+import { type Tools, tableOf, typed } from '../frame.ts';
 import { nameList } from '../lists.ts';
+import { messagesOf } from '../notices.ts';
+import { summaryTable } from '../summary-table.ts';
+import { wordedLines } from '../worded.ts';
 
 /** The limit that the issue sets; what doesn't fit is counted in the last line of its kind. */
 export const summaryLimit = 15;
 
-/** The conference so far by rule, in at most fifteen lines: `label` in bold, then `text`. Nothing in it is made up or weighed. */
-export function summaryView(state: CaseState, conference: Conference, tools: Tools): ViewData {
+type SummaryCard = Extract<CardView, { readonly kind: 'summary' }>;
+
+/**
+ * One table first; then the conference so far by rule, in at most fifteen lines: `label` in bold, then `text`. Or the sentences of a
+ * machine, and below them by rule what may never be missing. Nothing in it is made up or weighed.
+ */
+export function summaryView(view: SummaryCard, tools: Tools): ViewData {
   const { words } = tools;
+  const { state, conference } = tableOf(view);
+  const summary = summaryOf(state, conference, view.today);
+  const { worded } = view;
   return {
+    ...messagesOf({ hints: hintsOf(view, tools) }, tools),
     title: words.t('summary.title', { number: conference.number }),
     about: [state.code, state.approach, ...(conference.wasUrgent ? [words.t('board.urgent')] : [])].join(' · '),
-    lines: summaryLines(state, conference, tools),
+    table: summaryTable(state, conference, summary, tools),
+    sentences: worded === undefined ? [] : wordedLines(worded, state, conference, tools),
+    lines: (worded === undefined
+      ? summaryLines(state, conference, summary, tools)
+      : neverMissing(state, conference, summary, tools)
+    ).map(spaced),
+    post: view.post === undefined ? [] : [{}],
   };
 }
 
-function summaryLines(state: CaseState, conference: Conference, tools: Tools): readonly ViewData[] {
-  const { words, dates } = tools;
-  const one = (label: string, text: string | undefined): readonly Fact[] =>
-    text === undefined || text === '' ? [] : [{ label, text }];
+const hintOf = { away: 'modelAway', unusable: 'modelUnusable', spent: 'modelSpent' } as const;
+
+function hintsOf({ worded, why }: SummaryCard, { dates }: Tools): readonly Hint[] {
+  if (why !== undefined) return [{ code: hintOf[why] }];
+  if (worded === undefined) return [];
+  const { model, prompt, at } = worded;
+  return [{ code: 'wordedByMachine', values: { model, prompt, day: dates.day(dates.dayOf(at)) } }];
+}
+
+function spaced({ label, text }: Fact): Fact {
+  return { label: label === '' ? '' : `${label}  `, text };
+}
+
+function summaryLines(state: CaseState, conference: Conference, summary: Summary, tools: Tools): readonly Fact[] {
+  const { words } = tools;
   const fixed = [
     ...one(words.t('board.goal'), goalText(conference, tools)),
     ...one(words.t('board.caseDirector'), directorText(conference, tools)),
     ...one(words.t('facts.lookBack'), lookBackText(state, conference, tools)),
+    ...one(words.t('plan.changes'), changesText(summary.changes, tools)),
     ...one(words.t('step.safety'), safetyText(state, conference, tools)),
   ];
-  const nextDate = conference.closed?.nextDate;
   const last = [
     ...one(words.t('step.scenarios'), scenarioText(state, conference, tools)),
     ...one(words.t('board.warnings'), warningsText(state, conference, tools)),
-    ...one(words.t('summary.uncovered'), uncovered(state, conference)),
-    ...one(words.t('summary.unknown'), unknowns(state, conference, tools)),
-    ...urgentFacts(conference, tools),
-    ...one(words.t('summary.nextDate'), nextDate === undefined ? undefined : dates.day(nextDate)),
+    ...neverMissing(state, conference, summary, tools),
   ];
   const room = summaryLimit - fixed.length - last.length;
   const risks = riskLines(state, conference, tools);
@@ -56,9 +86,41 @@ function summaryLines(state: CaseState, conference: Conference, tools: Tools): r
   const reserved = Math.max(3, Math.min(risks.length, room > 9 ? 5 : 3));
   const actionRoom = capped(actions, Math.max(room - reserved, 1), tools);
   const lines = [...fixed, ...capped(risks, room - actionRoom.length, tools), ...actionRoom, ...last];
-  return lines.length === 0
-    ? [{ label: '', text: words.t('summary.empty') }]
-    : lines.map(({ label, text }) => ({ label: label === '' ? '' : `${label}  `, text }));
+  return lines.length === 0 ? [{ label: '', text: words.t('summary.empty') }] : lines;
+}
+
+/** What no wording may leave out: what nothing is done about, what is late, what nobody knows, what comes next. */
+function neverMissing(state: CaseState, conference: Conference, summary: Summary, tools: Tools): readonly Fact[] {
+  const { words, dates } = tools;
+  const nextDate = conference.closed?.nextDate;
+  return [
+    ...one(words.t('summary.uncovered'), summary.uncovered.join(', ')),
+    ...one(words.t('summary.overdue'), summary.overdue.join(', ')),
+    ...one(words.t('summary.unknown'), unknowns(state, conference, tools)),
+    ...urgentFacts(conference, tools),
+    ...one(words.t('summary.nextDate'), nextDate === undefined ? undefined : dates.day(nextDate)),
+  ];
+}
+
+function one(label: string, text: string | undefined): readonly Fact[] {
+  return text === undefined || text === '' ? [] : [{ label, text }];
+}
+
+/** "Nieuw: R3, A4 · Veranderd: R1 (hoog → matig) · Afgesloten: A2". */
+function changesText(changes: readonly Change[], { words, room }: Tools): string {
+  const level = (one: RiskLevel | undefined) => (one === undefined ? '' : words.t(`level.${one}`).toLowerCase());
+  const nameOf = ({ item, level: step }: Change) =>
+    step?.before === undefined ? item.id : `${item.id} (${level(step.before)} → ${level(step.now)})`;
+  return changeKinds
+    .flatMap(kind => {
+      const names = changes.filter(change => change.kind === kind).map(nameOf);
+      if (names.length === 0) return [];
+      const shown = names.slice(0, Math.min(room.rows, 8));
+      const more = names.length - shown.length;
+      const rest = more === 0 ? '' : ` ${words.t('list.more', { count: more })}`;
+      return [`${words.t(`plan.change.${kind}`)}: ${shown.join(', ')}${rest}`];
+    })
+    .join(' · ');
 }
 
 function goalText({ goal, purpose }: Conference, tools: Tools): string {
@@ -132,11 +194,6 @@ function topThreeLines(state: CaseState, conference: Conference, tools: Tools): 
       ...first.map(action => ({ label: `→ ${action.id}`, text: actionText(action, tools) })),
     ];
   });
-}
-
-function uncovered(state: CaseState, conference: Conference): string | undefined {
-  const ids = conference.urgent ? risksWithoutMeasure(state, conference) : uncoveredFactors(state, conference);
-  return ids.length === 0 ? undefined : ids.join(', ');
 }
 
 /** By id where the lines above say what it is, with who has no view of it. */

@@ -34,6 +34,7 @@ export async function removeCase(trx: Trx, stream: StreamId, people: readonly Pe
   );
   await sql`delete from effects where tenant = ${tenant} and case_code = ${code}`.execute(trx);
   await removeLane(trx, tenant, `archive:${code}`);
+  await removeLane(trx, tenant, `model:${code}`);
   await removeChats(trx, tenant, chats);
   return { caseKeys, people: await removePeople(trx, tenant, candidates) };
 }
