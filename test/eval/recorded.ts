@@ -9,7 +9,7 @@ export type Manner = (typeof manners)[number];
 /** Written once for each conference, by its name; no model was asked. */
 export type RecordedAnswers = Readonly<Record<string, Readonly<Record<Manner, readonly WordedSentence[]>>>>;
 
-export function readRecorded(): RecordedAnswers {
+function readRecorded(): RecordedAnswers {
   return JSON.parse(readFileSync(new URL('./recorded-answers.json', import.meta.url), 'utf8'));
 }
 
