@@ -119,7 +119,7 @@ describe('the chair who asks for a summary', () => {
     await table.say(chair, 'samenvatting');
     const log = await house.storage.access.of({ tenant: table.tenant, case: (await table.state()).code });
     const asked = log.findIndex(one => one.client === 'languageModel' && one.action === 'disclose');
-    const sent = log.findLastIndex(one => one.client === 'bot' && one.what === 'samenvatting');
+    const sent = log.findLastIndex(one => one.client === 'bot' && one.what === 'summary');
     expect(asked).toBeGreaterThan(-1);
     expect(sent).toBeGreaterThan(asked);
   });

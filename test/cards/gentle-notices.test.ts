@@ -21,7 +21,10 @@ const pressesIn = (card: unknown, style: string) =>
 const hintOf = (code: Hint['code']): Hint => ({
   code,
   item: code === 'lowLevel' ? 'housing' : 'F5',
-  values: { domain: 'housing', name: 'moeder', inFull: '2026-11-27', words: 'voor de zomer' },
+  values: {
+    ...{ domain: 'housing', name: 'moeder', inFull: '2026-11-27', words: 'voor de zomer' },
+    ...{ model: 'model', prompt: 'summary 1', day: '20 november' },
+  },
 });
 const concerns: readonly Concern[] = [
   { code: 'rnr.intensity', item: 'R1', detail: 'light', values: { what: 'Geweld' } },
