@@ -1,6 +1,6 @@
 import type { Phase } from '../../src/domain/agenda.ts';
 import { readingNames } from '../../src/domain/readings.ts';
-import type { CardView, FormView, KeptProposal, WordedSummary } from '../../src/ports/card-renderer.ts';
+import type { CardView, FormView, KeptProposal, ListRow, WordedSummary } from '../../src/ports/card-renderer.ts';
 import type { Language } from '../../src/ports/conversations.ts';
 import { type FormName, formNames } from '../../src/ports/form-tokens.ts';
 import { closedAndAdopted, hostileTexts, inPhase, now, type Scene, token } from './states.ts';
