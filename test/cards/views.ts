@@ -1,6 +1,6 @@
 import type { Phase } from '../../src/domain/agenda.ts';
 import { readingNames } from '../../src/domain/readings.ts';
-import type { CardView, FormView, ListRow } from '../../src/ports/card-renderer.ts';
+import type { CardView, FormView, KeptProposal, ListRow, WordedSummary } from '../../src/ports/card-renderer.ts';
 import type { Language } from '../../src/ports/conversations.ts';
 import { type FormName, formNames } from '../../src/ports/form-tokens.ts';
 import { closedAndAdopted, hostileTexts, inPhase, now, type Scene, token } from './states.ts';
@@ -111,6 +111,8 @@ export function otherViews(scene: Scene, language: Language): readonly CardView[
   return [
     ...boards.map(({ state }) => ({ kind: 'board' as const, language, token, state, conference: 'c1', now })),
     { kind: 'summary', language, state: scene.state, conference: 'c1' },
+    { kind: 'summary', language, state: scene.state, conference: 'c1', post: token, worded: wordedOf(scene) },
+    { kind: 'proposal', language, token, state: scene.state, conference: 'c1', words: proposed, nth: 0, of: 2 },
     { kind: 'plan', part: 'whole', language, state: scene.state, conference: 'c1' },
     { kind: 'plan', part: 'actions', language, state: scene.state, conference: 'c1' },
     { kind: 'pgax', language, state: scene.state, conference: 'c1' },
@@ -184,4 +186,17 @@ function actionLists(scene: Scene, language: Language): readonly CardView[] {
     { ...list, list: 'myActions', rows: [] },
     { ...list, list: 'duringLeave', viewer: scene.chair, recorded: [{ key: 'leaveSet', text: '2026-12-12' }] },
   ];
+}
+
+const by = { model: 'nagebootst', prompt: 'summary/1' };
+const proposed: KeptProposal = { from: 'notes', kind: 'risk', what: 'Brand in de flat', by };
+
+/** Ten sentences, as long as they may be. */
+function wordedOf({ state }: Scene): WordedSummary {
+  const [risk] = state.risks;
+  const sentences = Array.from({ length: 10 }, () => ({
+    ids: risk === undefined ? [] : [risk.id],
+    text: (risk?.what ?? 'Niets').slice(0, 300),
+  }));
+  return { ...by, language: 'nl', at: now, sentences, basis: '' };
 }
