@@ -178,6 +178,9 @@ describe('the judge of messages', () => {
   it('counts minutes that were said to be filed twice', () => {
     const line = inMeeting({ isCard: false, words: 'Het verslag van casusoverleg 1 is opgeslagen: map/1.docx.' });
     expect(verdictOn([line, { ...line, life: 1 }]).filingsToldTwice).toHaveLength(1);
+    const elsewhere = 'Het verslag is opgeslagen. Daarom staat dit in je eigen chat met mij.';
+    const answered = inMeeting({ isCard: false, words: elsewhere });
+    expect(verdictOn([answered, { ...answered, life: 1 }]).filingsToldTwice, 'an answer to what is typed').toEqual([]);
   });
 
   it('counts a prompt that was posted again after a kill apart from one that was posted twice without any', () => {

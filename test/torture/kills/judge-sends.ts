@@ -33,7 +33,8 @@ export interface SendVerdict {
   readonly possiblySent: number;
 }
 
-const aboutFiling = /^Het verslag .*opgeslagen/;
+/** Not the line with which a typed question is answered elsewhere because the minutes are filed. */
+const aboutFiling = /^Het verslag .*opgeslagen(?!\. Daarom staat dit)/;
 
 /** Holds what came into the chats against what was to be sent. */
 export function judgeSends(sends: readonly Send[], { tokens, effects }: BotRecord): SendVerdict {
