@@ -141,9 +141,9 @@ it('in a line of the chat there are none', () => {
 });
 
 it('name no file', () => {
-  const ofCase = `${code}(-plan|-tijdlijn)?-\\d+-v\\d+\\.(json|docx|ics)`;
+  const ofCase = `${code}(-plan|-tijdlijn)?-\\d+-v\\d+\\.(json|docx|ics)|${code}-pgax-\\d+-v\\d+\\.(txt|csv)`;
   const known = new RegExp(
-    `^(${code}|caseload|(${code}/${ofCase}|caseload/caseload-\\d{4}-\\d{2}-\\d{2}\\.csv)(\\.sha256)?)$`,
+    `^(${code}|caseload|(${code}/(${ofCase})|caseload/caseload-\\d{4}-\\d{2}-\\d{2}\\.csv)(\\.sha256)?)$`,
   );
   expect(files.length).toBeGreaterThan(20);
   expect(files.filter(file => !known.test(file))).toEqual([]);
@@ -220,11 +220,23 @@ describe('as data', () => {
   });
 
   it('are not in the list of cases, and would be no formula in it', async () => {
-    for (const file of ending('.csv')) expect(String(await open(file))).not.toContain(canary);
+    const lists = ending('.csv').filter(file => file.startsWith('caseload/'));
+    expect(lists).not.toEqual([]);
+    for (const file of lists) expect(String(await open(file))).not.toContain(canary);
     for (const { typed, seen } of play.typed) {
       const cell = csvCell(recorded(typed));
       expect(cell).toMatch(/^"(?![=+\-@\t\r＝＋－＠])/);
       expect(cell.slice(1, -1).replaceAll('""', '"').replace(/^'/, '')).toBe(oneLine(seen).trim());
+    }
+  });
+
+  it('are no formula in any cell of what goes to PGAx', async () => {
+    const bundles = ending('.csv').filter(file => file.includes('-pgax-'));
+    expect(bundles).not.toEqual([]);
+    for (const file of bundles) {
+      const text = String(await open(file));
+      expect(text).toContain(canary);
+      expect(text).not.toMatch(/(^|;)"[=+\-@\t\r＝＋－＠]/m);
     }
   });
 
