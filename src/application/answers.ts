@@ -20,6 +20,8 @@ export interface Asker {
   readonly values: Readonly<Record<string, string>>;
   /** As in `Turn`. */
   readonly client?: string | undefined;
+  /** Aborted when they were told to try again. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** Rows of a list and cards that only show something have no form of their own to come back. */

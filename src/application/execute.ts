@@ -9,7 +9,6 @@ import type { Hint } from '../domain/hints.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import type { ConferenceId } from '../domain/values.ts';
 import { warningsAbout } from '../domain/warnings.ts';
-import { AdapterError } from '../ports/adapter-error.ts';
 import type { Card } from '../ports/card-renderer.ts';
 import type { Append, Appended, PressKey, StreamId } from '../ports/event-store.ts';
 import type { FormToken } from '../ports/form-tokens.ts';
@@ -19,6 +18,7 @@ import type { CaseReader, LoadedCase } from './case-reader.ts';
 import type { Dependencies } from './dependencies.ts';
 import { createOneAtATime } from './one-at-a-time.ts';
 import { createRecording } from './recording.ts';
+import { refuseTooLate } from './too-late.ts';
 
 /** What was accepted, for whoever makes the answer to it. */
 export interface Accepted {
@@ -256,9 +256,4 @@ const notThere = { kind: 'refused', refusals: [{ code: 'unknown' }] } as const s
 
 function unknownCase(stream: StreamId): readonly Refusal[] {
   return [{ code: 'unknown', item: 'case', values: { case: stream.case } }];
-}
-
-/** Whoever pressed was told that nothing was recorded, and may have pressed something else since. */
-function refuseTooLate({ signal }: Execution): void {
-  if (signal?.aborted) throw new AdapterError('nobody waits for this any more', { code: 'tooLate', retryable: true });
 }

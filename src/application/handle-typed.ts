@@ -98,7 +98,8 @@ export function createHandleTyped({ deps, reader, execute, answers, members, enq
     if (present === 'unavailable') return line('refusal.tryAgain');
     if (!present.some(member => member.person === message.person)) return line('refusal.unknown');
     if (request.kind === 'language') return changeLanguage(conversation, request.language);
-    const asker: Asker = { person: message.person, language, members: present, values: {}, client: message.client };
+    const { person, client, signal } = message;
+    const asker: Asker = { person, language, members: present, values: {}, client, signal };
 
     if (request.kind === 'start') return start(message, request, asker);
     const entry = await deps.index.inConversation(conversation.tenant, conversation.id);
@@ -200,7 +201,7 @@ export function createHandleTyped({ deps, reader, execute, answers, members, enq
     const conference = state?.conferences.find(one => one.id === entry.conference);
     const mendable = refusals.some(refusal => mendableOnTheForm.has(refusal.code));
     if (command.verb === 'conference.close' && mendable && conference !== undefined) {
-      await post(entry.stream, conference, { kind: 'postForm', form: 'close', withUncovered: true });
+      await post(entry.stream, conference, { kind: 'postForm', form: 'close', withUncovered: true }, asker);
       return [];
     }
     return asCard(answers.notice(asker, [], refusals));
@@ -248,7 +249,12 @@ export function createHandleTyped({ deps, reader, execute, answers, members, enq
       const about = { language: asker.language, state, conference: conference.id };
       return asCard(deps.renderer.render({ kind: 'line', line: 'conferenceFiled', ...about }));
     }
-    await post(entry.stream, conference, what === 'board' ? { kind: 'postBoard' } : { kind: 'postForm', form: what });
+    await post(
+      entry.stream,
+      conference,
+      what === 'board' ? { kind: 'postBoard' } : { kind: 'postForm', form: what },
+      asker,
+    );
     return [];
   }
 }

@@ -33,7 +33,7 @@ export function createTypedPlan({ deps, reader, enqueue }: Parts) {
     const conference = state?.conferences.find(one => one.id === entry.conference);
     if (state === undefined || conference === undefined) return [];
     if (conference.filed === undefined) {
-      await post(entry.stream, conference, { kind: 'postForm', form: asked });
+      await post(entry.stream, conference, { kind: 'postForm', form: asked }, asker);
       return [];
     }
     return alone(chat, asker.person, state, language =>
