@@ -17,8 +17,9 @@ it('what comes back is told apart: recorded, refused, one moment, given up, anot
   let asked = 0;
   const server = http.createServer((request, response) => {
     const [status, body] = answers[asked++] ?? [500, ''];
-    if (body === 'hangs up') request.socket.resetAndDestroy();
-    else response.writeHead(status).end(body);
+    if (body === 'hangs up') return request.socket.resetAndDestroy();
+    response.statusCode = status;
+    return response.end(body);
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
