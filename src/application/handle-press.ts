@@ -14,6 +14,7 @@ import type { Dependencies } from './dependencies.ts';
 import type { Enqueue } from './enqueue.ts';
 import type { Accepted, Execute } from './execute.ts';
 import type { Members } from './members.ts';
+import { openRowsOf } from './my-actions.ts';
 import { createOwnLists, isOfList, isOwnForm, isRow } from './own-lists.ts';
 import { belongsTo, misplacedIn, outlivesClosing } from './press-checks.ts';
 import { conferenceOf, pressKey, streamOf, targetOf } from './press-target.ts';
@@ -44,7 +45,9 @@ export function createHandlePress({ deps, reader, execute, answers, members, enq
   const showMore = createShowMoreOf({ deps, answers });
   const lists = createActionLists(deps, reader);
   const availability = createAvailability({ deps, reader, answers, lists });
-  const showOwn = createOwnLists({ deps, answers, lists, availability: availability.form });
+  const everything = async ({ person, language, client }: Asker, tenant: string) =>
+    lists.make({ list: 'myActions', tenant, person, language, client }, await openRowsOf(deps, reader, tenant, person));
+  const showOwn = createOwnLists({ deps, answers, lists, availability: availability.form, everything });
 
   return async function handlePress(press: Press): Promise<Card> {
     const { conversation } = press;
