@@ -13,6 +13,7 @@ import { measuredArchive, measuredChat, measuredEvents, measuredLog, measuredOut
 import { createMetrics } from './metrics.ts';
 import { createFolderArchive } from './minutes/folder-archive.ts';
 import { createFolderDocuments } from './minutes/folder-documents.ts';
+import { loadTemplate } from './minutes/template/load-template.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Log } from './ports/log.ts';
 import { loadMasterKeys } from './storage/keys/load-master-keys.ts';
@@ -46,6 +47,7 @@ export async function startApp(
   const log = measuredLog(logTo, metrics);
   const calendar: Calendar = { daysOff: new Set(config.daysOff) };
   const approaches = loadApproaches(config.approachesFile);
+  const template = config.minutesTemplate === undefined ? undefined : loadTemplate(config.minutesTemplate);
   const masterKeys = await loadMasterKeys(config);
   const opened = await openStorage({ ...config, masterKeys, log });
   const storage = {
@@ -76,7 +78,10 @@ export async function startApp(
     ...storage,
     chat,
     roster,
-    archive: measuredArchive(createFolderArchive({ directory: config.minutesDir, log }), metrics),
+    archive: measuredArchive(
+      createFolderArchive({ directory: config.minutesDir, log, ...(template && { template }) }),
+      metrics,
+    ),
     documents,
     clock,
     ids: randomIds,

@@ -13,6 +13,8 @@ import { writeCase } from './exports/case-bundle.ts';
 import { documentZip } from './exports/document-zip.ts';
 import { createLog } from './logger.ts';
 import { createFolderArchive } from './minutes/folder-archive.ts';
+import { loadTemplate } from './minutes/template/load-template.ts';
+import type { Template } from './minutes/template/template.ts';
 import type { AccessTo } from './ports/access-log.ts';
 import { AdapterError } from './ports/adapter-error.ts';
 import type { StreamId } from './ports/event-store.ts';
@@ -49,6 +51,8 @@ interface Task {
   readonly out: string;
   readonly auditDir: string;
   readonly at: string;
+  /** As the bot files: in the Word template of the house, when it has one. */
+  readonly template: { readonly template?: Template };
 }
 
 /** `npm run export`: read-only bundles. Nothing of any case changes but its access log. */
@@ -66,8 +70,16 @@ async function main(): Promise<number> {
   const settings = readStorageConfig(process.env);
   const masterKeys = await loadMasterKeys(settings);
   const storage = await openStorage({ ...settings, masterKeys, log: createLog('error') });
-  const { auditDir } = settings;
-  const task: Task = { storage, given, out: resolve(given.out ?? given.zip ?? ''), auditDir, at: createClock(0).now() };
+  const { auditDir, minutesTemplate } = settings;
+  const template = minutesTemplate === undefined ? {} : { template: loadTemplate(minutesTemplate) };
+  const task: Task = {
+    storage,
+    given,
+    out: resolve(given.out ?? given.zip ?? ''),
+    auditDir,
+    at: createClock(0).now(),
+    template,
+  };
   try {
     if (given.case === undefined) return await exportPerson(task, given.person ?? '');
     return given.zip === undefined ? await exportCase(task, given.case) : await exportDocuments(task, given.case);
@@ -107,7 +119,7 @@ async function exportDocuments(task: Task, code: string): Promise<number> {
   const documents = await adoptedDocuments(
     events,
     state,
-    directory => createFolderArchive({ directory, log }),
+    directory => createFolderArchive({ directory, log, ...task.template }),
     progress.update,
   );
   progress.end();
@@ -132,7 +144,11 @@ async function exportCase(task: Task, code: string): Promise<number> {
   const events = await storage.events.read(stream);
   const state = fold(events);
   if (state === undefined) throw new AdapterError(`The case ${code} has no events`, { code: 'storage.damaged' });
-  const archive = createFolderArchive({ directory: join(out, 'minutes'), log: createLog('error') });
+  const archive = createFolderArchive({
+    directory: join(out, 'minutes'),
+    log: createLog('error'),
+    ...task.template,
+  });
   const progress = createProgress('Versions filed');
   await writeCase(bundle, archive, { events, state, accesses: await storage.access.of(stream) }, progress.update);
   progress.end();

@@ -1,6 +1,7 @@
 import { ApproachesFileError } from './approaches-file.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { createLog } from './logger.ts';
+import { TemplateError } from './minutes/template/template.ts';
 import { AdapterError } from './ports/adapter-error.ts';
 import type { Log } from './ports/log.ts';
 import { quietProcess } from './quiet-process.ts';
@@ -49,6 +50,7 @@ function end(code: 0 | 1, log: Log): never {
 main().catch((error: unknown) => {
   if (error instanceof ConfigError) sayAll('the environment', error.lines);
   else if (error instanceof ApproachesFileError) sayAll(`${error.file} (RONDETAFEL_APPROACHES)`, error.lines);
+  else if (error instanceof TemplateError) sayAll('the Word template (MINUTES_TEMPLATE)', error.lines);
   else {
     // Our own errors say what to do; of others only the name, because their text may hold an address or a key.
     process.stderr.write(`Rondetafel can't start. ${lineOf(error)}\n`);

@@ -24,6 +24,7 @@ export const storageVariables = {
   AUDIT_DIR: z.string().min(1, 'a folder; leave it out for DATA_DIR/audit').optional(),
   DATABASE_URL: postgres.optional(),
   MINUTES_DIR: z.string().min(1, 'a folder; leave it out for DATA_DIR/minutes').optional(),
+  MINUTES_TEMPLATE: z.string().min(1, 'a Word document; leave it out for our own').optional(),
   RONDETAFEL_KEYS_DATABASE_URL: postgres.optional(),
   RONDETAFEL_DESTROYED_LIST: z.string().min(1, 'a file; leave it out for DATA_DIR/destroyed.jsonl').optional(),
   RONDETAFEL_MASTER_KEY: masterKey,
@@ -46,6 +47,8 @@ export interface StorageSettings {
   readonly minutesDir: string;
   /** Where the ends of the chains are kept, a file a day. */
   readonly auditDir: string;
+  /** The Word template of the house. Absent: our own document. */
+  readonly minutesTemplate?: string;
   /** Absent: the embedded database in `dataDir`. */
   readonly databaseUrl?: string;
   /** Absent: beside an embedded database `<dataDir>/keys`, on a server the schema `keys`. */
@@ -75,6 +78,7 @@ export function storageSettingsOf(values: Values): StorageSettings {
     minutesDir: values.MINUTES_DIR ?? `${values.DATA_DIR}/minutes`,
     destroyedList: values.RONDETAFEL_DESTROYED_LIST ?? `${values.DATA_DIR}/destroyed.jsonl`,
     auditDir: values.AUDIT_DIR ?? `${values.DATA_DIR}/audit`,
+    ...(values.MINUTES_TEMPLATE !== undefined && { minutesTemplate: values.MINUTES_TEMPLATE }),
     ...(databaseUrl !== undefined && { databaseUrl }),
     ...(keysDatabaseUrl !== undefined && { keysDatabaseUrl }),
     ...(masterKey !== undefined && { masterKey }),

@@ -37,7 +37,7 @@ const rules: Readonly<Record<string, Rule>> = {
     node: true,
   },
   minutes: {
-    own: { domain: 'everything', ports: 'everything', 'png.ts': 'everything' },
+    own: { domain: 'everything', ports: 'everything', 'png.ts': 'everything', 'zip.ts': 'everything' },
     npm: ['docx', 'zod'],
     node: true,
   },
@@ -74,7 +74,16 @@ const rules: Readonly<Record<string, Rule>> = {
   'ids.ts': { own: { ports: 'types' }, npm: [], node: true },
 };
 /** The process entries and the one composition root may import everything. */
-const everything = new Set(['index.ts', 'app.ts', 'audit.ts', 'export.ts', 'keys.ts', 'package.ts', 'retention.ts']);
+const everything = new Set([
+  'index.ts',
+  'app.ts',
+  'audit.ts',
+  'export.ts',
+  'keys.ts',
+  'package.ts',
+  'retention.ts',
+  'template.ts',
+]);
 /** Data beside `src` that is built in, and the folder that may read it. */
 const assets: Readonly<Record<string, string>> = { cards: 'cards', prompts: 'assistant' };
 

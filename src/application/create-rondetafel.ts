@@ -5,6 +5,7 @@ import { createDelivery, type Delivery } from './deliver.ts';
 import type { Dependencies } from './dependencies.ts';
 import { createEnqueue } from './enqueue.ts';
 import { createExecute, type Outlets } from './execute.ts';
+import { createGreet } from './greet.ts';
 import { createHandlePress } from './handle-press.ts';
 import { createHandleTyped } from './handle-typed.ts';
 import { createKeptWords } from './kept-words.ts';
@@ -59,7 +60,10 @@ export function createRondetafel(outside: Dependencies, options: RondetafelOptio
   return {
     press: createHandlePress({ deps, reader, execute, answers, members, enqueue, kept }),
     typed: createHandleTyped({ deps, reader, execute, answers, members, enqueue, kept }),
-    seen: conversation => deps.conversations.save(conversation),
+    seen: async conversation => {
+      await deps.conversations.save(conversation);
+    },
+    added: createGreet(deps),
     drain: delivery.drain,
     sweep: sweep.once,
     async idle() {

@@ -15,6 +15,7 @@ import type { Enqueue } from './enqueue.ts';
 import type { Accepted, Execute } from './execute.ts';
 import type { KeptWords } from './kept-words.ts';
 import type { Members } from './members.ts';
+import { openRowsOf } from './my-actions.ts';
 import { createOwnLists, isOfList, isOwnForm, isRow } from './own-lists.ts';
 import { createPostSummary } from './post-summary.ts';
 import { belongsTo, misplacedIn, outlivesClosing } from './press-checks.ts';
@@ -52,7 +53,9 @@ export function createHandlePress({ deps, reader, execute, answers, members, enq
   const showMore = createShowMoreOf({ deps, answers });
   const lists = createActionLists(deps, reader);
   const availability = createAvailability({ deps, reader, answers, lists });
-  const showOwn = createOwnLists({ deps, answers, lists, availability: availability.form });
+  const everything = async ({ person, language, client }: Asker, tenant: string) =>
+    lists.make({ list: 'myActions', tenant, person, language, client }, await openRowsOf(deps, reader, tenant, person));
+  const showOwn = createOwnLists({ deps, answers, lists, availability: availability.form, everything });
 
   return async function handlePress(press: Press): Promise<Card> {
     const { conversation } = press;

@@ -88,8 +88,7 @@ export function createHandleTyped({ deps, reader, execute, answers, members, enq
         ? asCard(deps.renderer.render({ kind: 'notice', language, refusals: [number, ...others], recorded: [] }))
         : line(`refusal.${number.code}.typed`);
     if (request.kind === 'help') return asCard(deps.renderer.render({ kind: 'help', language, personal }));
-    if (request.kind === 'unknown' || isKeptFrom(message))
-      return line(personal ? 'chat.unknownCommandAlone' : 'chat.unknownCommand');
+    if (request.kind === 'unknown' || isKeptFrom(message)) return notUnderstood(message);
     if (message.person === undefined) return line('chat.readOnly');
     if (personal && request.kind === 'language') return changeLanguage(conversation, request.language);
     if (personal) return personalTyped(message, message.person);
@@ -147,6 +146,14 @@ export function createHandleTyped({ deps, reader, execute, answers, members, enq
         return again(asker, entry, 'board');
     }
   };
+
+  /** Of what was typed nothing is repeated: a guess is a word of ours. */
+  function notUnderstood({ conversation, request }: TypedMessage): readonly ChatMessage[] {
+    const key = conversation.kind === 'personal' ? 'chat.unknownCommandAlone' : 'chat.unknownCommand';
+    const guess = request.kind === 'unknown' ? request.guess : undefined;
+    const about = guess === undefined ? {} : { guess };
+    return [{ kind: 'line', text: deps.renderer.line(conversation.language, key, about) }];
+  }
 
   /** A word that is for the process directors of the house is no word to anyone else. */
   function isKeptFrom({ request, person }: TypedMessage): boolean {

@@ -16,6 +16,8 @@ interface Parts {
   readonly answers: Answers;
   readonly lists: ActionLists;
   readonly availability: (asker: Asker, tenant: string) => Promise<Card>;
+  /** Everything open of this person, as it is now. */
+  readonly everything: (asker: Asker, tenant: string) => Promise<Card>;
 }
 
 /** Opened from a list in one's own chat only, where the token says which action it's about. */
@@ -37,10 +39,11 @@ export function isRow(form: FormToken['form']): boolean {
 }
 
 /** What a button of a list shows, in the place of the list: the form of one row, another page, leave and hours. */
-export function createOwnLists({ deps, answers, lists, availability }: Parts) {
+export function createOwnLists({ deps, answers, lists, availability, everything }: Parts) {
   return async (request: ShowForm, asker: Asker, pressed: FormToken, state: CaseState | undefined): Promise<Card> => {
     const { form, item } = request;
     if (form === 'myActions') {
+      if (item === 'new') return everything(asker, pressed.tenant);
       const page = Number(item ?? Number.NaN);
       return lists.again(pressed, asker, Number.isInteger(page) ? { page } : {});
     }

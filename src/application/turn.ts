@@ -85,7 +85,8 @@ export type TypedRequest =
   | { readonly kind: 'notes'; readonly code?: string; readonly notes?: string }
   /** The cases of the house: for its process directors; to anyone else the word is unknown. */
   | { readonly kind: 'caseload' }
-  | { readonly kind: 'unknown' };
+  /** `guess`: the command that was perhaps meant, a word of ours. */
+  | { readonly kind: 'unknown'; readonly guess?: string };
 
 export interface TypedMessage extends Turn {
   /** What was typed, without the mentions: looked at for numbers that lead to a person, and never kept. */
@@ -99,6 +100,8 @@ export interface Rondetafel {
   press(press: Press): Promise<Card>;
   /** What to say back in that chat, in order; empty when the effects say enough (a new board, a new prompt). */
   typed(message: TypedMessage): Promise<readonly ChatMessage[]>;
-  /** A chat we were added to, or heard from: remember how to write to it. Idempotent. */
+  /** A chat that we heard from: remember how to write to it. Idempotent. */
   seen(conversation: Conversation): Promise<void>;
+  /** A chat that we were added to: remember it, and greet it when nobody knew it yet. */
+  added(conversation: Conversation): Promise<void>;
 }

@@ -192,6 +192,8 @@ function dataOf(view: CardView, tools: Tools): ViewData {
       return actionListView(view, tools);
     case 'line':
       return { text: lineText(view, tools.words) };
+    case 'welcome':
+      return { token: view.token ?? '', buttons: view.token === undefined ? [] : [{}] };
     case 'help':
       return helpView(view.personal, tools);
     case 'notice':

@@ -12,6 +12,8 @@ import { minutesSchema } from './minutes-schema.ts';
 import { caseCode } from './minutes-values.ts';
 import { pgaxCsv, pgaxText } from './pgax.ts';
 import { writePlanDocx } from './plan-docx.ts';
+import type { Template } from './template/template.ts';
+import { fieldValues } from './template/template-fields.ts';
 import { writeTimelineDocx } from './timeline-docx.ts';
 import { flushFolder, writeWholeFile } from './whole-file.ts';
 
@@ -19,6 +21,8 @@ interface FolderArchiveOptions {
   /** Where the folder of each case is made, for instance `./data/minutes`. Made itself when it isn't there yet. */
   readonly directory: string;
   readonly log: Log;
+  /** Of the house, for the minutes. Absent: our own document. */
+  readonly template?: Template;
 }
 
 /**
@@ -30,7 +34,7 @@ interface FolderArchiveOptions {
  * and `notAdopted` never succeed later; an error of the file system has its own code (`EACCES`, `ENOSPC`, `ENOTDIR`) and is
  * retryable, because somebody can make room.
  */
-export function createFolderArchive({ directory, log }: FolderArchiveOptions): MinutesArchive {
+export function createFolderArchive({ directory, log, template }: FolderArchiveOptions): MinutesArchive {
   const root = resolve(directory);
   return {
     async file(minutes, beside = {}) {
@@ -38,7 +42,7 @@ export function createFolderArchive({ directory, log }: FolderArchiveOptions): M
       try {
         const filed = await fileAll(root, [
           { name: `${base}.json`, bytes: jsonOf(minutes) },
-          { name: `${base}.docx`, bytes: await writeDocx(minutes) },
+          { name: `${base}.docx`, bytes: template?.fill(fieldValues(minutes)) ?? (await writeDocx(minutes)) },
           ...(await contentsBeside(minutes, beside)),
         ]);
         log.info('minutes.filed', { case: minutes.case.code, version: minutes.version });

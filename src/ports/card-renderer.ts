@@ -72,6 +72,8 @@ export interface FormView {
   readonly askToJoin: boolean;
   /** Three board lines on top (a prompt for everyone). */
   readonly withBoardLines: boolean;
+  /** On `openConference`: three lines on top for a chat that we were just added to. */
+  readonly greeting?: true;
 }
 
 export type CardView =
@@ -218,6 +220,8 @@ export type CardView =
       /** Who sees it: to whom it was promised, or the chair in their place. */
       readonly viewer: PersonId;
     }
+  /** For one's own chat, when the app was just installed; its buttons carry `token`. */
+  | { readonly kind: 'welcome'; readonly language: Language; readonly token?: string }
   | { readonly kind: 'help'; readonly language: Language; readonly personal: boolean }
   /** Only a message: a refusal without a form, or what was recorded without a next form. */
   | {

@@ -19,6 +19,6 @@ export interface Conversations {
   find(tenant: string, id: string): Promise<Conversation | undefined>;
   /** The personal chat with someone, when there is one. */
   personalOf(tenant: string, person: PersonId): Promise<Conversation | undefined>;
-  /** Inserts or replaces. */
-  save(conversation: Conversation): Promise<void>;
+  /** Inserts or replaces. True for the one call, of however many at the same moment, that made it known. */
+  save(conversation: Conversation): Promise<boolean>;
 }

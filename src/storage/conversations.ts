@@ -48,13 +48,16 @@ export function createConversations(database: Database): Conversations {
         person: conversation.person ?? null,
         heard: sql<string>`nextval('conversations_heard')`,
       };
-      await database.run(db =>
+      const row = await database.run(db =>
         db
           .insertInto('conversations')
           .values({ tenant: conversation.tenant, id: conversation.id, ...values })
           .onConflict(conflict => conflict.columns(['tenant', 'id']).doUpdateSet(values))
-          .execute(),
+          // A row that was there has been locked by this transaction before it was replaced.
+          .returning(sql<boolean>`xmax = 0`.as('made'))
+          .executeTakeFirst(),
       );
+      return row?.made ?? false;
     },
   };
 }

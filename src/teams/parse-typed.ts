@@ -1,6 +1,7 @@
 import type { TypedRequest } from '../application/turn.ts';
 import { looksLikeItem, ownerMark, readTypedAnswer } from '../application/typed-answers.ts';
 import type { PersonId } from '../domain/values.ts';
+import { nearestWord } from './nearest-word.ts';
 
 /** A mention entity of a message: the text it stands for in the message and who it is. */
 export interface Mention {
@@ -128,7 +129,18 @@ export function parseTyped(text: string, mentions: readonly Mention[]): TypedReq
   if (kept !== undefined) return { kind: 'pgax', code: kept.slice(0, argumentLimit) };
   const [, closing] = /^(?:casus sluiten|close case) (\S+)$/i.exec(words) ?? [];
   if (closing !== undefined) return { kind: 'closeCase', code: closing.slice(0, argumentLimit) };
-  return itemIn(text, mentions) ?? answerIn(words) ?? { kind: 'unknown' };
+  return itemIn(text, mentions) ?? answerIn(words) ?? unknown(command);
+}
+
+/** Words that take something behind them, besides those that stand alone. */
+const withMore = ['start', 'tijdlijn', 'timeline', 'notulist', 'note-taker', 'voorzitter', 'chair'];
+/** For process directors the word is known; anybody else isn't told that it's there. */
+const guessable = [...Object.keys(typedCommands), ...withMore].filter(word => word.length > 3 && word !== 'caseload');
+
+/** Of a line its first word may be the command. */
+function unknown(command: string): TypedRequest {
+  const guess = nearestWord(command, guessable) ?? nearestWord(command.split(' ')[0] ?? '', guessable);
+  return { kind: 'unknown', ...(guess !== undefined && { guess }) };
 }
 
 /** What somebody typed themselves: a name that stands in a mention is Teams' own. */

@@ -31,6 +31,8 @@ export interface Recognition {
   turnUnlooked(parsed: Parameters<Recognition['turnOf']>[0]): Turn;
   /** The stored conversation is brought up to date when the channel shows it otherwise; its language stays. */
   remember(seen: SeenConversation): Promise<Conversation>;
+  /** The same for a chat that we were added to. */
+  meet(seen: SeenConversation): Promise<void>;
   /** The mentions with the Entra ids that only the roster knows. */
   withPeople(conversation: Conversation, mentions: readonly ParsedMention[]): Promise<readonly Mention[]>;
 }
@@ -80,12 +82,15 @@ export function createRecognition(options: RecognitionOptions): Recognition {
     };
   }
 
-  async function remember(seen: SeenConversation): Promise<Conversation> {
+  async function remember(
+    seen: SeenConversation,
+    tell = (one: Conversation) => rondetafel.seen(one),
+  ): Promise<Conversation> {
     try {
       const known = await conversations.find(seen.tenant, seen.id);
       const conversation: Conversation = { language, ...known, ...seen, ...ownerOf(known) };
       rememberLanguage(conversation);
-      if (known === undefined || !same(known, conversation)) await rondetafel.seen(conversation);
+      if (known === undefined || !same(known, conversation)) await tell(conversation);
       return conversation;
     } catch (error) {
       log.error('teams.conversation.notRemembered', { code: codeOf(error) });
@@ -124,7 +129,15 @@ export function createRecognition(options: RecognitionOptions): Recognition {
     );
   }
 
-  return { turnOf, turnUnlooked, remember, withPeople };
+  return {
+    turnOf,
+    turnUnlooked,
+    remember: seen => remember(seen),
+    meet: async seen => {
+      await remember(seen, one => rondetafel.added(one));
+    },
+    withPeople,
+  };
 }
 
 /** A personal chat doesn't change hands: somebody else in it is nobody we know. */

@@ -83,7 +83,7 @@ export function createTurns(options: TurnsOptions): Turns {
         return { status: 400 };
       case 'membership':
         roster.forget(parsed.conversation.tenant, parsed.conversation.id);
-        if (!parsed.removed) await letWait(recognition.remember(parsed.conversation).then(() => undefined));
+        if (!parsed.removed) await letWait(recognition.meet(parsed.conversation));
         return done;
       case 'press':
         return press(parsed);

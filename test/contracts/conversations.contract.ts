@@ -29,6 +29,14 @@ export function describeConversations(name: string, ports: () => { readonly conv
       expect(await ports().conversations.find('tenant', chat.id)).toEqual(changed);
     });
 
+    it('tells one of many who save a chat at the same moment that it was new, and nobody after that', async () => {
+      const chat = sample();
+      const told = await Promise.all(Array.from({ length: 8 }, () => ports().conversations.save(chat)));
+      expect(told.filter(isNew => isNew)).toHaveLength(1);
+      expect(await ports().conversations.save({ ...chat, language: 'en' })).toBe(false);
+      expect(await ports().conversations.save({ ...chat, tenant: 'other' })).toBe(true);
+    });
+
     it('keeps tenants apart', async () => {
       const chat = sample();
       await ports().conversations.save(chat);

@@ -55,7 +55,8 @@ export async function openGuardedDoor(options: { readonly checkWithinMs?: number
       turns++;
       return [];
     },
-    seen: conversation => conversations.save(conversation),
+    seen: async conversation => void (await conversations.save(conversation)),
+    added: async conversation => void (await conversations.save(conversation)),
   };
   const words = { failed: (): Card => ({ type: 'AdaptiveCard', body: [] }), notDelivered: () => '' };
   const server = createTeamsServer({ adapter, conversations, roster, chat: answering, log, rondetafel, words });

@@ -13,7 +13,10 @@ export function createMemoryConversations(first: readonly Conversation[] = []): 
         ({ tenant: of, kind, person: owner }) => of === tenant && kind === 'personal' && owner === person,
       ),
     save: async conversation => {
-      known.set(`${conversation.tenant} ${conversation.id}`, conversation);
+      const key = `${conversation.tenant} ${conversation.id}`;
+      const isNew = !known.has(key);
+      known.set(key, conversation);
+      return isNew;
     },
   };
 }

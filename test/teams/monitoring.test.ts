@@ -12,7 +12,12 @@ async function serve(options: Partial<TeamsServerOptions>): Promise<{ server: Te
   const server = createTeamsServer({
     ...world,
     words: { failed: () => ({}), notDelivered: () => '' },
-    rondetafel: { press: async () => ({}), typed: async () => [], seen: async () => undefined },
+    rondetafel: {
+      press: async () => ({}),
+      typed: async () => [],
+      seen: async () => undefined,
+      added: async () => undefined,
+    },
     ...options,
   } as TeamsServerOptions);
   const origin = `http://127.0.0.1:${await server.listen('127.0.0.1', 0)}`;

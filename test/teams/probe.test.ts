@@ -42,7 +42,12 @@ describe('knocking at our own door without a token', () => {
 
   it('would stop a bot that authenticates nobody', async () => {
     const world = await openStubWorld();
-    const rondetafel = { press: async () => ({ type: '' }), typed: async () => [], seen: async () => undefined };
+    const rondetafel = {
+      press: async () => ({ type: '' }),
+      typed: async () => [],
+      seen: async () => undefined,
+      added: async () => undefined,
+    };
     const words = { failed: () => ({ type: '' }), notDelivered: () => '' };
     const server = createTeamsServer({ ...world, rondetafel, words } as Parameters<typeof createTeamsServer>[0]);
     const port = await server.listen('127.0.0.1', 0);

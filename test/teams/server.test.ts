@@ -42,7 +42,7 @@ const words: EdgeWords = {
 };
 
 /** What a test lets the application do; records what it was asked. */
-function createDouble(conversations: { save(conversation: Conversation): Promise<void> }) {
+function createDouble(conversations: { save(conversation: Conversation): Promise<boolean> }) {
   const presses: Press[] = [];
   const messages: TypedMessage[] = [];
   const double = {
@@ -60,7 +60,8 @@ function createDouble(conversations: { save(conversation: Conversation): Promise
       messages.push(message);
       return double.onTyped({ ...message, ...(signal && { signal }) });
     },
-    seen: conversation => conversations.save(conversation),
+    seen: async conversation => void (await conversations.save(conversation)),
+    added: async conversation => void (await conversations.save(conversation)),
   };
   return { double, rondetafel };
 }

@@ -7,6 +7,7 @@ export const openConferenceView: FormViewBuilder = (view, tools) => {
   const asked = view.refusals.find(refusal => refusal.code === 'newFaces');
   return {
     ...frameOf(view, tools),
+    hello: view.greeting === true ? [{}] : [],
     start: asked === undefined ? startButton(view, tools) : confirmButton(view, tools, asked),
     approaches: tools.approaches.map(({ name }) => ({ title: name, value: name })),
     // A case that exists has one.
