@@ -1,4 +1,4 @@
-import { crc32 } from 'node:zlib';
+import { unzipSync, zipSync } from 'fflate';
 
 export interface ZipEntry {
   /** With forward slashes, relative, nothing that climbs out of the zip. */
@@ -6,48 +6,42 @@ export interface ZipEntry {
   readonly bytes: Uint8Array;
 }
 
-/** 1 January 1980, the first day that a zip knows: nothing in it tells when it was made. */
-const noTime = 0x00210000;
-/** Names are UTF-8. */
-const flags = 0x0800;
-const most = 0xffff_ffff;
+/** The bytes aren't a zip, are damaged, or unpack to more than may be. */
+export class NotAZip extends Error {
+  override readonly name = 'NotAZip';
+}
+
+/** The first day that a zip knows, on the clock of whatever place the machine is in: nothing in it tells when it was made. */
+const noTime = new Date(1980, 0, 1);
 
 /**
- * A zip of these files in this order, stored as they are, without times: the same files give the same bytes on every machine. Throws an
- * Error for a name that isn't plain or comes twice, and for more than ZIP holds without its extensions (65,534 files, 4 GB).
+ * A zip of these files, stored as they are, without times: the same files give the same bytes on every machine. Throws an Error for a name
+ * that isn't plain or comes twice.
  */
 export function writeZip(entries: readonly ZipEntry[]): Uint8Array {
   checkNames(entries.map(({ name }) => name));
-  const parts: Uint8Array[] = [];
-  const directory: Uint8Array[] = [];
-  let at = 0;
-  for (const { name, bytes } of entries) {
-    const named = Buffer.from(name, 'utf8');
-    const about = Buffer.alloc(26);
-    // Version needed 2.0, flags, stored (0), time and date, check, both sizes, length of the name, no extra field.
-    about.writeUInt16LE(20, 0);
-    about.writeUInt16LE(flags, 2);
-    about.writeUInt32LE(noTime, 6);
-    about.writeUInt32LE(crc32(bytes), 10);
-    about.writeUInt32LE(bytes.length, 14);
-    about.writeUInt32LE(bytes.length, 18);
-    about.writeUInt16LE(named.length, 22);
-    const local = Buffer.concat([Buffer.from('PK\u0003\u0004', 'latin1'), about, named]);
-    parts.push(local, bytes);
-    const place = Buffer.alloc(14);
-    place.writeUInt32LE(at, 10);
-    directory.push(Buffer.concat([Buffer.from('PK\u0001\u0002\u0014\u0000', 'latin1'), about, place, named]));
-    at += local.length + bytes.length;
+  return zipSync(Object.fromEntries(entries.map(({ name, bytes }) => [name, bytes])), { level: 0, mtime: noTime });
+}
+
+/**
+ * The files in a zip, in its order; folders are left out.
+ * @param most bytes, all files unpacked
+ * @throws NotAZip
+ */
+export function readZip(bytes: Uint8Array, most: number): readonly ZipEntry[] {
+  let left = most;
+  try {
+    const files = unzipSync(bytes, {
+      filter: ({ name, originalSize }) => {
+        left -= originalSize;
+        if (left < 0) throw new NotAZip('too large');
+        return !name.endsWith('/');
+      },
+    });
+    return Object.entries(files).map(([name, content]) => ({ name, bytes: content }));
+  } catch (error) {
+    throw error instanceof NotAZip ? error : new NotAZip('damaged, or no zip', { cause: error });
   }
-  const listed = Buffer.concat(directory);
-  if (entries.length > 0xfffe || at + listed.length > most) throw new Error('more than a plain zip can hold');
-  const end = Buffer.alloc(22);
-  end.write('PK\u0005\u0006', 'latin1');
-  end.writeUInt16LE(entries.length, 8);
-  end.writeUInt16LE(entries.length, 10);
-  end.writeUInt32LE(listed.length, 12);
-  end.writeUInt32LE(at, 16);
-  return new Uint8Array(Buffer.concat([...parts, listed, end]));
 }
 
 function checkNames(names: readonly string[]): void {

@@ -50,7 +50,7 @@ describe('the source of the bot', () => {
     expect(using(/gunzip|inflate|unzip|brotliDecompress|zstdDecompress/i)).toEqual([
       'src/app-package/check-icons.ts',
       // The Word template that whoever runs the bot puts there; up to 50 MB, and nothing that anybody types.
-      'src/minutes/template/read-zip.ts',
+      'src/zip.ts',
     ]);
     expect(using(/DOMParser|parseFromString|xml2js|fast-xml|sax\b/i)).toEqual([]);
   });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { unzipSync } from 'fflate';
+import { strToU8, unzipSync, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
-import { writeZip } from '../src/zip.ts';
+import { NotAZip, readZip, writeZip } from '../src/zip.ts';
 
 describe('a zip', () => {
   it('gives back every file as it was put in, whatever its bytes and letters', () => {
@@ -28,5 +28,24 @@ describe('a zip', () => {
   it('has no two files of one name', () => {
     const file = { name: 'a.txt', bytes: new Uint8Array() };
     expect(() => writeZip([file, file])).toThrow('the same name');
+  });
+
+  it('is read back, packed or not, without its folders', () => {
+    const packed = zipSync({ map: { 'a.txt': strToU8('aaaaaaaaaaaaaaaaaaaa') }, leeg: {} });
+    expect(readZip(packed, 1_000)).toEqual([{ name: 'map/a.txt', bytes: strToU8('aaaaaaaaaaaaaaaaaaaa') }]);
+    const stored = [{ name: 'b.txt', bytes: strToU8('b') }];
+    expect(readZip(writeZip(stored), 1)).toEqual(stored);
+  });
+
+  it('that is damaged, isn’t one, or unpacks to more than may be, is told apart from a fault of ours', () => {
+    const packed = zipSync({ 'a.txt': new Uint8Array(10_000) });
+    expect(readZip(packed, 10_000)).toHaveLength(1);
+    expect(() => readZip(packed, 9_999)).toThrow(new NotAZip('too large'));
+    for (const bytes of [new Uint8Array(), strToU8('Geen zip.'), packed.slice(0, 40)])
+      expect(() => readZip(bytes, 10_000)).toThrow(new NotAZip('damaged, or no zip'));
+  });
+
+  it('says the same on every clock of the world', () => {
+    expect(Buffer.from(writeZip([{ name: 'a', bytes: strToU8('a') }])).toString('hex', 10, 14)).toBe('00002100');
   });
 });

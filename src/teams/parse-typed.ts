@@ -137,9 +137,10 @@ const withMore = ['start', 'tijdlijn', 'timeline', 'notulist', 'note-taker', 'vo
 /** For process directors the word is known; anybody else isn't told that it's there. */
 const guessable = [...Object.keys(typedCommands), ...withMore].filter(word => word.length > 3 && word !== 'caseload');
 
-/** Of a line its first word may be the command. */
+/** Of a line its first word may be the command, also when nothing can stand behind that one. */
 function unknown(command: string): TypedRequest {
-  const guess = nearestWord(command, guessable) ?? nearestWord(command.split(' ')[0] ?? '', guessable);
+  const [first = ''] = command.split(' ');
+  const guess = nearestWord(command, guessable) ?? (guessable.includes(first) ? first : nearestWord(first, guessable));
   return { kind: 'unknown', ...(guess !== undefined && { guess }) };
 }
 

@@ -29,6 +29,7 @@ describe('a typed line that is no command', () => {
     expect(parseTyped('vogende', [])).toEqual({ kind: 'unknown', guess: 'volgende' });
     expect(parseTyped('tijdlyn Politie', [])).toEqual({ kind: 'unknown', guess: 'tijdlijn' });
     expect(parseTyped('sammenvating', [])).toEqual({ kind: 'unknown', guess: 'samenvatting' });
+    expect(parseTyped('acties ZVH-2026-001', [])).toEqual({ kind: 'unknown', guess: 'acties' });
   });
 
   it('comes without one when nothing is near, and never with a word that is for process directors', () => {

@@ -1,6 +1,5 @@
-import { writeZip } from '../../zip.ts';
+import { NotAZip, readZip, writeZip } from '../../zip.ts';
 import { literalLines } from '../typed-text.ts';
-import { NotAZip, readZip } from './read-zip.ts';
 import { type FieldValues, rowFields, singleFields } from './template-fields.ts';
 
 /** A Word document of the house with `{{fields}}`, checked. */
@@ -19,6 +18,8 @@ export class TemplateError extends Error {
   }
 }
 
+/** Bytes: a template with pictures is a few megabytes. */
+const mostUnpacked = 50_000_000;
 /** Where text of a document stands; other parts are taken over as they are. */
 const textParts = /^word\/(?:document|header\d*|footer\d*)\.xml$/;
 const paragraphs = /<w:p(?: [^>]*)?>(?:(?!<w:p[ >])[\s\S])*?<\/w:p>/g;
@@ -53,7 +54,7 @@ export function readTemplate(docx: Uint8Array): Template {
 
 function partsOf(docx: Uint8Array) {
   try {
-    return readZip(docx);
+    return readZip(docx, mostUnpacked);
   } catch (error) {
     if (error instanceof NotAZip) throw new TemplateError(['Dit is geen Word-document (.docx).']);
     throw error;
