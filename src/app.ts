@@ -3,7 +3,6 @@ import { catchUpProjections } from './application/catch-up.ts';
 import { createRondetafel } from './application/create-rondetafel.ts';
 import { forgetAtStart } from './application/effects/ending-retention.ts';
 import { loadApproaches } from './approaches-file.ts';
-import { createLanguageModel } from './assistant/create-language-model.ts';
 import { createRenderer } from './cards/create-renderer.ts';
 import { createClock, houseZone } from './clock.ts';
 import type { Config } from './config.ts';
@@ -14,8 +13,11 @@ import { createMetrics } from './metrics.ts';
 import { createFolderArchive } from './minutes/folder-archive.ts';
 import { createFolderDocuments } from './minutes/folder-documents.ts';
 import { loadTemplate } from './minutes/template/load-template.ts';
+import type { ModelSettings } from './model-settings.ts';
 import type { Clock } from './ports/clock.ts';
+import type { LanguageModel } from './ports/language-model.ts';
 import type { Log } from './ports/log.ts';
+import type { ModelBudget } from './ports/model-budget.ts';
 import { loadMasterKeys } from './storage/keys/load-master-keys.ts';
 import { openStorage } from './storage/open-storage.ts';
 import { createTeamsAdapter } from './teams/adapter.ts';
@@ -72,7 +74,7 @@ export async function startApp(
   });
   const documents = createFolderDocuments(config.minutesDir);
   await forgetAtStart({ ...storage, documents, clock, log });
-  const model = config.model && createLanguageModel({ settings: config.model, budget: storage.modelBudget });
+  const model = config.model && (await languageModel(config.model, storage.modelBudget));
   if (config.model !== undefined) log.info('model.on', { kind: config.model.kind, wordingHelp: config.wordingHelp });
   const rondetafel = createRondetafel({
     ...storage,
@@ -159,4 +161,10 @@ export async function startApp(
       await storage.close();
     },
   };
+}
+
+/** Most houses have none, and its library is large. */
+async function languageModel(settings: ModelSettings, budget: ModelBudget): Promise<LanguageModel> {
+  const { createLanguageModel } = await import('./assistant/create-language-model.ts');
+  return createLanguageModel({ settings, budget });
 }

@@ -96,7 +96,7 @@ const formViews: Readonly<Record<FormName, FormViewBuilder>> = {
 };
 
 /**
- * Cards from the templates of `cardsFolder` (`*.json`, `parts/`, `locales/`), compiled here once. Throws when a word or a part is
+ * Cards from the templates of `cardsFolder` (`*.json`, `parts/`, `locales/`), each compiled once. Throws when a word or a part is
  * missing. Days are those of `zone`.
  *
  * A rendered card holds typed text literally, stays under `maxCardBytes` by showing less of long lists, and holds of blind rounds

@@ -8,13 +8,14 @@ import { languages, type Words } from './words.ts';
 type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 type JsonObject = { readonly [key: string]: Json };
 
-/** The templates of `/cards`, compiled once per language: `templates.nl.get('board')`. */
-export type Templates = Readonly<Record<Language, ReadonlyMap<string, Template>>>;
+/** The templates of `/cards`: `templates.nl.get('board')`; undefined for a name that none has. */
+export type Templates = Readonly<Record<Language, { get(name: string): Template | undefined }>>;
 
 /**
- * Reads and compiles `*.json` of `folder`. Three things are put in at load, so that a mistake stops the start and not a
- * conference: `@t:key` is a word of the language, `{"@part": "top"}` stands for the elements of `parts/top.json`, and
- * `{"@button": verb, …}` is an Action.Execute with its Action.Submit fallback carrying the same data.
+ * Reads `*.json` of `folder`. Three things are put in at load, so that a mistake stops the start and not a conference: `@t:key` is a word
+ * of the language, `{"@part": "top"}` stands for the elements of `parts/top.json`, and `{"@button": verb, …}` is an Action.Execute with
+ * its Action.Submit fallback carrying the same data. A template is compiled when it's first asked for: all of them take a third of a
+ * second, and a bot that starts has somebody waiting.
  * Throws on an unknown key or part.
  */
 export function loadTemplates(folder: string, words: Readonly<Record<Language, Words>>): Templates {
@@ -29,11 +30,25 @@ export function loadTemplates(folder: string, words: Readonly<Record<Language, W
     parts.set(name, known);
     return known;
   };
-  const compiled = languages.map(language => [
+  const all = languages.map(language => [
     language,
-    new Map([...sources].map(([name, source]) => [name, compileTemplate(prepare(source, words[language], part))])),
+    compiledOnDemand(new Map([...sources].map(([name, source]) => [name, prepare(source, words[language], part)]))),
   ]);
-  return Object.fromEntries(compiled) as Templates;
+  return Object.fromEntries(all) as Templates;
+}
+
+function compiledOnDemand(prepared: ReadonlyMap<string, Json>): { get(name: string): Template | undefined } {
+  const compiled = new Map<string, Template>();
+  return {
+    get(name) {
+      const known = compiled.get(name);
+      const source = prepared.get(name);
+      if (known !== undefined || source === undefined) return known;
+      const template = compileTemplate(source);
+      compiled.set(name, template);
+      return template;
+    },
+  };
 }
 
 function readJson(file: string): Json {
