@@ -25,6 +25,7 @@ import { isToldOnItsForm, numbersTypedIn } from './typed-numbers.ts';
 import { createTypedPgax } from './typed-pgax.ts';
 import { createTypedPlan } from './typed-plan.ts';
 import { createTypedTimeline } from './typed-timeline.ts';
+import { hasWordingHelp } from './wording-help.ts';
 
 interface Parts {
   readonly deps: Dependencies;
@@ -87,7 +88,8 @@ export function createHandleTyped({ deps, reader, execute, answers, members, enq
       return personal
         ? asCard(deps.renderer.render({ kind: 'notice', language, refusals: [number, ...others], recorded: [] }))
         : line(`refusal.${number.code}.typed`);
-    if (request.kind === 'help') return asCard(deps.renderer.render({ kind: 'help', language, personal }));
+    if (request.kind === 'help')
+      return asCard(deps.renderer.render({ kind: 'help', language, personal, notes: hasWordingHelp(deps) }));
     if (request.kind === 'unknown' || isKeptFrom(message)) return notUnderstood(message);
     if (message.person === undefined) return line('chat.readOnly');
     if (personal && request.kind === 'language') return changeLanguage(conversation, request.language);

@@ -195,7 +195,7 @@ function dataOf(view: CardView, tools: Tools): ViewData {
     case 'welcome':
       return { token: view.token ?? '', buttons: view.token === undefined ? [] : [{}] };
     case 'help':
-      return helpView(view.personal, tools);
+      return helpView(view, tools);
     case 'notice':
       return {
         ...messagesOf(view, tools),

@@ -222,7 +222,13 @@ export type CardView =
     }
   /** For one's own chat, when the app was just installed; its buttons carry `token`. */
   | { readonly kind: 'welcome'; readonly language: Language; readonly token?: string }
-  | { readonly kind: 'help'; readonly language: Language; readonly personal: boolean }
+  | {
+      readonly kind: 'help';
+      readonly language: Language;
+      readonly personal: boolean;
+      /** Whether notes can be split here. */
+      readonly notes: boolean;
+    }
   /** Only a message: a refusal without a form, or what was recorded without a next form. */
   | {
       readonly kind: 'notice';

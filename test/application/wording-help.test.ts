@@ -34,6 +34,20 @@ const agree = (what: string) =>
   table.press('wijkteam', 'action.agree', { what, owner: entraId('wijkteam'), due: '2026-12-11', factors: 'F1' });
 const opened = (call: Parameters<typeof inputOf>[0]) => JSON.stringify({ text: `${inputOf(call).text} met … over …` });
 
+describe('help', () => {
+  const helped = async () => {
+    const [answer] = await table.say(chair, 'help', { conversation: table.own(chair) });
+    if (answer?.kind !== 'card') throw new Error('no card');
+    return textOf(answer.card);
+  };
+
+  it('tells of notes in one’s own chat where the house has them, and not where it hasn’t', async () => {
+    expect(await helped()).toContain('notities CODE: …');
+    table = await house.open({ model: modelOn(server), wordingHelp: false });
+    expect(await helped()).not.toContain('notities');
+  });
+});
+
 describe('something vague', () => {
   it('comes back to whoever said it with open places, in their own chat, and stands as it was said', async () => {
     server.answers(opened);

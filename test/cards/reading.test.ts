@@ -141,7 +141,7 @@ describe('the reminder', () => {
 
 describe('help', () => {
   it.each(['nl', 'en'] as const)('in %s names the typed commands in both languages', language => {
-    const text = textOf(renderer.render({ kind: 'help', language, personal: false }));
+    const text = textOf(renderer.render({ kind: 'help', language, personal: false, notes: true }));
     for (const command of ['start', 'volgende', 'next', 'terug', 'back', 'toon', 'reveal', 'samenvatting', 'summary'])
       expect(text).toContain(command);
     for (const command of ['sluiten', 'close', 'vaststellen', 'adopt', 'notulist', 'note-taker', 'taal', 'language'])
@@ -149,7 +149,7 @@ describe('help', () => {
   });
 
   it.each(['nl', 'en'] as const)('in %s names what may be typed about the case', language => {
-    const text = textOf(renderer.render({ kind: 'help', language, personal: false }));
+    const text = textOf(renderer.render({ kind: 'help', language, personal: false, notes: true }));
     for (const words of ['risico: …', 'risk: …', 'factor: …', 'beschermend: …', 'protective: …'])
       expect(text).toContain(words);
     for (const words of [
@@ -164,13 +164,16 @@ describe('help', () => {
   });
 
   it('says in one’s own chat, and only there, how to answer by typing', () => {
-    const text = (personal: boolean) => textOf(renderer.render({ kind: 'help', language: 'nl', personal }));
+    const text = (personal: boolean) =>
+      textOf(renderer.render({ kind: 'help', language: 'nl', personal, notes: true }));
     expect(text(true)).toContain('R1 hoog · P1 6 · F1 F3');
     expect(text(false)).not.toContain('R1 hoog');
   });
 
   it('says that what people type in the chat stays in Teams', () => {
-    expect(textOf(renderer.render({ kind: 'help', language: 'nl', personal: true }))).toContain('blijft in Teams');
+    expect(textOf(renderer.render({ kind: 'help', language: 'nl', personal: true, notes: true }))).toContain(
+      'blijft in Teams',
+    );
   });
 });
 

@@ -7,6 +7,7 @@ const commands = [
   'leave',
   'signal',
   'preparation',
+  'notes',
   'start',
   'urgent',
   'risk',
@@ -36,12 +37,17 @@ const commands = [
 ] as const;
 
 /** What can be typed, in Dutch and in English, and what typing in the chat means for privacy. An answer of one's own is typed in one's own chat. */
-export function helpView(personal: boolean, { words }: Tools): ViewData {
-  const lines = commands.map(name => ({
-    name,
-    words: words.t(`help.${name}.words`),
-    does: words.t(`help.${name}`),
-  }));
+export function helpView(
+  { personal, notes }: { readonly personal: boolean; readonly notes: boolean },
+  { words }: Tools,
+): ViewData {
+  const lines = commands
+    .filter(name => notes || name !== 'notes')
+    .map(name => ({
+      name,
+      words: words.t(`help.${name}.words`),
+      does: words.t(`help.${name}`),
+    }));
   return {
     own: personal ? [{ answers: lines.filter(line => isOwn(line.name)) }] : [],
     where: words.t(personal ? 'help.personal' : 'help.group'),
@@ -49,7 +55,7 @@ export function helpView(personal: boolean, { words }: Tools): ViewData {
   };
 }
 
-const ownCommands: ReadonlySet<string> = new Set(['answer', 'myActions', 'leave', 'signal', 'preparation']);
+const ownCommands: ReadonlySet<string> = new Set(['answer', 'myActions', 'leave', 'signal', 'preparation', 'notes']);
 
 /** Typed in one's own chat only. */
 function isOwn(name: (typeof commands)[number]): boolean {
