@@ -122,7 +122,12 @@ describe('a conference in the browser', () => {
     await latecomer.cards().first().waitFor();
 
     await chair.page.getByRole('treeitem', { name: 'Personal Chat', exact: true }).click();
-    await chair.page.locator('[contenteditable=true][role=textbox]').waitFor();
-    expect(await chair.cards().count()).toBe(0);
+    await chair.card(say('welcome.title')).waitFor();
+    expect(
+      await chair
+        .cards()
+        .filter({ hasText: say('help.title') })
+        .count(),
+    ).toBe(0);
   });
 });
