@@ -9,9 +9,10 @@ export function createConversations(database: Database): Conversations {
   const read = createGatheredReads(async (asked: readonly { readonly tenant: string; readonly id: string }[]) => {
     const { rows } = await database.run(db =>
       sql<Selectable<Tables['conversations']>>`
-        select conversations.* from conversations
-        join (select distinct tenant, id from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) as a (tenant text, id text)) as asked
-          using (tenant, id)`.execute(db),
+        select found.* from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) as asked (tenant text, id text),
+        lateral (select * from conversations where tenant = asked.tenant and id = asked.id offset 0) as found`.execute(
+        db,
+      ),
     );
     const nameOf = ({ tenant, id }: { tenant: string; id: string }) => JSON.stringify([tenant, id]);
     const found = new Map(rows.map(row => [nameOf(row), row]));

@@ -18,8 +18,8 @@ export function createFormTokens(database: Database): FormTokens {
   const read = createGatheredReads(async (tokens: readonly string[]) => {
     const { rows } = await database.run(db =>
       sql<Selectable<Tables['form_tokens']>>`
-        select form_tokens.* from form_tokens
-        where token in (select jsonb_array_elements_text(${JSON.stringify(tokens)}::jsonb))`.execute(db),
+        select found.* from jsonb_array_elements_text(${JSON.stringify(tokens)}::jsonb) as asked (token),
+        lateral (select * from form_tokens where token = asked.token offset 0) as found`.execute(db),
     );
     const found = new Map(rows.map(row => [row.token, row]));
     return tokens.map(token => found.get(token));

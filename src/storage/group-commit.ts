@@ -183,9 +183,10 @@ export function createGroupCommit(database: Database, enqueue: Enqueue): GroupCo
     });
     const { rows } = await database.run(db =>
       sql<{ tenant: string; digest: string; seq: number; chain: string }>`
-        select tenant, case_digest as digest, seq, chain from access_heads
-        join jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) as asked (tenant text, digest text) using (tenant)
-        where case_digest = digest`.execute(db),
+        select tenant, digest, seq, chain from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) as asked (tenant text, digest text),
+        lateral (
+          select seq, chain from access_heads
+          where access_heads.tenant = asked.tenant and case_digest = asked.digest offset 0) as found`.execute(db),
     );
     for (const name of names) heads.set(name, { seq: 0, chain: beforeTheFirst });
     for (const { tenant, digest, seq, chain } of rows) heads.set(JSON.stringify([tenant, digest]), { seq, chain });

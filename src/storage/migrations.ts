@@ -18,6 +18,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0008-snapshots': { up: snapshots },
   '0009-claim-board': { up: claimBoard },
   '0010-model-requests': { up: modelRequests },
+  '0011-append-by-index': { up: appendByIndex },
 };
 
 /**
@@ -104,6 +105,11 @@ async function destructions(db: Kysely<unknown>): Promise<void> {
 /** Appends of several cases in one round trip. */
 async function appendBatch(db: Kysely<unknown>): Promise<void> {
   await sql.raw(indexFunction).execute(db);
+  await sql.raw(appendFunction).execute(db);
+}
+
+/** The function of 0007 read all events of a house where nobody had told the planner how many there are. */
+async function appendByIndex(db: Kysely<unknown>): Promise<void> {
   await sql.raw(appendFunction).execute(db);
 }
 

@@ -28,9 +28,10 @@ export function createPeople(database: Database, keys: KeyRing): People {
   const read = createGatheredReads(async (asked: readonly { readonly tenant: string; readonly person: string }[]) => {
     const { rows } = await database.run(db =>
       sql<Selectable<Tables['people']>>`
-        select people.* from people
-        join (select distinct tenant, person from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) as a (tenant text, person text)) as asked
-          using (tenant, person)`.execute(db),
+        select found.* from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) as asked (tenant text, person text),
+        lateral (select * from people where tenant = asked.tenant and person = asked.person offset 0) as found`.execute(
+        db,
+      ),
     );
     const nameOf = (one: { tenant: string; person: string }) => JSON.stringify([one.tenant, one.person]);
     const found = new Map(rows.map(row => [nameOf(row), row]));
