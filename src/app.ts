@@ -3,6 +3,7 @@ import { catchUpProjections } from './application/catch-up.ts';
 import { createRondetafel } from './application/create-rondetafel.ts';
 import { forgetAtStart } from './application/effects/ending-retention.ts';
 import { loadApproaches } from './approaches-file.ts';
+import { openArchive } from './archive.ts';
 import { createLanguageModel } from './assistant/create-language-model.ts';
 import { createRenderer } from './cards/create-renderer.ts';
 import { createClock, houseZone } from './clock.ts';
@@ -11,8 +12,6 @@ import type { Calendar } from './domain/working-days.ts';
 import { randomIds } from './ids.ts';
 import { measuredArchive, measuredChat, measuredEvents, measuredLog, measuredOutbox } from './measured.ts';
 import { createMetrics } from './metrics.ts';
-import { createFolderArchive } from './minutes/folder-archive.ts';
-import { createFolderDocuments } from './minutes/folder-documents.ts';
 import { loadTemplate } from './minutes/template/load-template.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Log } from './ports/log.ts';
@@ -48,6 +47,8 @@ export async function startApp(
   const calendar: Calendar = { daysOff: new Set(config.daysOff) };
   const approaches = loadApproaches(config.approachesFile);
   const template = config.minutesTemplate === undefined ? undefined : loadTemplate(config.minutesTemplate);
+  const { archive, documents, look } = openArchive(config, log, template);
+  await look();
   const masterKeys = await loadMasterKeys(config);
   const opened = await openStorage({ ...config, masterKeys, log });
   const storage = {
@@ -70,7 +71,6 @@ export async function startApp(
     approaches,
     calendar,
   });
-  const documents = createFolderDocuments(config.minutesDir);
   await forgetAtStart({ ...storage, documents, clock, log });
   const model = config.model && createLanguageModel({ settings: config.model, budget: storage.modelBudget });
   if (config.model !== undefined) log.info('model.on', { kind: config.model.kind, wordingHelp: config.wordingHelp });
@@ -78,10 +78,7 @@ export async function startApp(
     ...storage,
     chat,
     roster,
-    archive: measuredArchive(
-      createFolderArchive({ directory: config.minutesDir, log, ...(template && { template }) }),
-      metrics,
-    ),
+    archive: measuredArchive(archive, metrics),
     documents,
     clock,
     ids: randomIds,
