@@ -57,6 +57,8 @@ async function main(): Promise<number> {
       progress.end();
       for (const one of destroyed) say(`${one}: destroyed.`);
       await forgetDocuments({ ...storage, documents, clock });
+      if (documents.outOfReach.length > 0)
+        say('Their documents are in the recycle bin of the archive, where others can bring them back: empty it.');
     }
     if (closed.length === 0) say('No case is closed.');
     if (unread > 0) say(`${unread} of the cases can't be read: npm run audit says which.`);

@@ -40,3 +40,15 @@ export function sharePointAt(
     tokenPatience: { timeoutMs: 10_000, pausesMs: [1, 1] },
   });
 }
+
+/** The environment of a process that files in the first library of the fake. */
+export function sharePointEnv({ url, site, application }: FakeGraph): Readonly<Record<string, string>> {
+  return {
+    ARCHIVE: 'sharepoint',
+    SHAREPOINT_SITE: site,
+    SHAREPOINT_TENANT: application.tenantId,
+    SHAREPOINT_CLIENT_ID: application.clientId,
+    SHAREPOINT_CERTIFICATE: application.certificateFile,
+    GRAPH_URL: url,
+  };
+}
