@@ -37,7 +37,7 @@ const guid = z
   .regex(/^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i, 'an Entra id (GUID)')
   .toLowerCase();
 /** What SharePoint takes in a name, without what has a meaning in an address. */
-const namePattern = '[^"*:<>?/\\\\|#%\\s](?:[^"*:<>?/\\\\|#%\\n]*[^"*:<>?/\\\\|#%\\s.])?';
+const namePattern = '[^".*:<>?/\\\\|#%\\s](?:[^"*:<>?/\\\\|#%\\n]*[^"*:<>?/\\\\|#%\\s.])?';
 
 /** The variables that say where documents are filed, for the bot and for the tools beside it. */
 export const archiveVariables = {
@@ -45,7 +45,7 @@ export const archiveVariables = {
   SHAREPOINT_SITE: z
     .string()
     .regex(
-      /^[a-z0-9-]+(\.[a-z0-9-]+)*\.sharepoint(-mil)?\.(com|us|cn)(:\/(sites|teams)\/[\w.~-]+(\/[\w.~-]+)*)?$/i,
+      /^(?!.*\.\.)[a-z0-9-]+(\.[a-z0-9-]+)*\.sharepoint(-mil)?\.(com|us|cn)(:\/(sites|teams)\/[\w.~-]+(\/[\w.~-]+)*)?$/i,
       'host and path of the site with :/ between them, for instance house.sharepoint.com:/sites/casusoverleg',
     )
     .optional(),
