@@ -73,7 +73,9 @@ export function createGraphClient(graphUrl: string, tokens: TokenSource, patienc
   ): Promise<Result> {
     let renewed = false;
     for (let attempt = 0; ; ) {
-      if (closedUntil > patience.now()) throw throttled(closedUntil - patience.now());
+      const closedMs = closedUntil - patience.now();
+      if (closedMs > patience.longestWaitMs) throw throttled(closedMs);
+      if (closedMs > 0) await patience.wait(closedMs);
       const got = await response(request);
       if (got?.status === 401 && !renewed && !request.withoutToken) {
         // A token may be withdrawn before its time.
@@ -96,7 +98,7 @@ export function createGraphClient(graphUrl: string, tokens: TokenSource, patienc
       const pause = patience.pausesMs[attempt];
       if (asked !== undefined && (asked > patience.longestWaitMs || pause === undefined)) throw throttled(asked);
       if (pause === undefined) throw got?.status === 429 ? throttled(undefined) : unavailable(got?.status);
-      await patience.wait(asked ?? pause);
+      if (asked === undefined) await patience.wait(pause);
       attempt += 1;
     }
   }
@@ -107,7 +109,7 @@ export function createGraphClient(graphUrl: string, tokens: TokenSource, patienc
   }
 
   return {
-    send(request) {
+    async send(request) {
       if (!request.withoutToken && new URL(addressOf(request.to)).origin !== new URL(graphUrl).origin)
         throw new AdapterError(`${area.name}: an answer leads elsewhere`, {
           code: `${area.code}.unexpected`,
@@ -121,7 +123,7 @@ export function createGraphClient(graphUrl: string, tokens: TokenSource, patienc
       });
     },
 
-    download(address) {
+    async download(address) {
       expectSafe(address, graphUrl);
       return settled({ method: 'GET', to: address, withoutToken: true }, async got => {
         if (got.status !== 200) throw new RangeError(String(got.status));
