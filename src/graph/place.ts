@@ -21,8 +21,10 @@ export interface PlaceSettings {
 export interface Places {
   /** Looked for once, and again as long as it isn't found. Rejects with `AdapterError`, in words for an administrator. */
   find(): Promise<Place>;
-  /** What was found; undefined while it wasn't. */
+  /** What was found last; undefined while nothing was. */
   known(): Place | undefined;
+  /** It isn't there any more: the next time it's looked for again. */
+  forget(): void;
 }
 
 const site = z.object({ id: z.string().min(1) });
@@ -32,12 +34,14 @@ const folderItem = z.object({ folder: z.object({}), webUrl: z.url() });
 
 export function createPlaces(client: GraphClient, settings: PlaceSettings): Places {
   let known: Place | undefined;
+  let isGone = false;
   let looking: Promise<Place> | undefined;
 
   async function look(): Promise<Place> {
     const siteId = await siteIdOf();
     const { id, webUrl } = await driveOf(siteId);
     known = await folderOf({ drive: id, folder: '', webUrl: withoutSlash(webUrl) });
+    isGone = false;
     return known;
   }
 
@@ -87,8 +91,11 @@ export function createPlaces(client: GraphClient, settings: PlaceSettings): Plac
 
   return {
     known: () => known,
+    forget() {
+      isGone = true;
+    },
     find() {
-      if (known !== undefined) return Promise.resolve(known);
+      if (known !== undefined && !isGone) return Promise.resolve(known);
       looking ??= look().finally(() => {
         looking = undefined;
       });

@@ -18,6 +18,17 @@ export function createSharePointShelf(client: GraphClient, places: Places, log: 
   const uploads = createUploads(client);
   let keepsRemoved = false;
 
+  /** In the place as it was found, which is looked for again once something about it isn't there. */
+  async function inPlace<Result>(work: (place: Place) => Promise<Result>): Promise<Result> {
+    const place = await places.find();
+    try {
+      return await work(place);
+    } catch (error) {
+      if (error instanceof AdapterError && error.code === `${area.code}.notFound`) places.forget();
+      throw error;
+    }
+  }
+
   async function putAll(place: Place, papers: readonly Paper[]): Promise<void> {
     const folder = folderOf(papers[0]?.name ?? '');
     // Another process that files the same is ahead at one file after another; who only ever meets others gives up.
@@ -53,29 +64,30 @@ export function createSharePointShelf(client: GraphClient, places: Places, log: 
       return keepsRemoved;
     },
 
-    async put(papers) {
-      await putAll(await places.find(), papers);
-    },
+    put: papers => inPlace(place => putAll(place, papers)),
 
-    async folders() {
-      const items = (await listItems(client, await places.find(), '')) ?? [];
-      return items.filter(one => one.folder !== undefined).map(({ name }) => name);
-    },
+    folders: () =>
+      inPlace(async place => {
+        const items = await listItems(client, place, '');
+        // Somebody moved or renamed it. Nothing was found isn't nothing is there.
+        if (items === undefined) throw placeGone();
+        return items.filter(one => one.folder !== undefined).map(({ name }) => name);
+      }),
 
-    async filesIn(folder) {
-      const items = (await listItems(client, await places.find(), folder)) ?? [];
-      return items.filter(one => one.folder === undefined).map(({ name }) => name);
-    },
+    filesIn: folder =>
+      inPlace(async place => {
+        const items = (await listItems(client, place, folder)) ?? [];
+        return items.filter(one => one.folder === undefined).map(({ name }) => name);
+      }),
 
-    async read(name) {
-      return readItem(client, await places.find(), name);
-    },
+    read: name => inPlace(place => readItem(client, place, name)),
 
-    async remove(name) {
-      if (await removeItem(client, await places.find(), name)) return;
-      keepsRemoved = true;
-      log.warn('sharePoint.recycled');
-    },
+    remove: name =>
+      inPlace(async place => {
+        if (await removeItem(client, place, name)) return;
+        keepsRemoved = true;
+        log.warn('sharePoint.recycled');
+      }),
 
     locationOf(name) {
       const place = places.known();
@@ -84,6 +96,13 @@ export function createSharePointShelf(client: GraphClient, places: Places, log: 
       return `${place.webUrl}/${encodedPath(name)}${name.endsWith('.docx') ? '?web=1' : ''}`;
     },
   };
+}
+
+function placeGone(): AdapterError {
+  return new AdapterError(`${area.name}: the place to file in isn't there any more`, {
+    code: `${area.code}.notFound`,
+    retryable: true,
+  });
 }
 
 function isSame(item: Item | undefined, bytes: Uint8Array): boolean {

@@ -1,20 +1,12 @@
-import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createFiledDocuments } from '../../src/minutes/filed-documents.ts';
-import type { Paper, Shelf } from '../../src/ports/shelf.ts';
+import type { Shelf } from '../../src/ports/shelf.ts';
 import { type FakeGraph, startFakeGraph } from '../support/fake-graph.ts';
 import { createKeptLog } from '../support/kept-log.ts';
-import { sharePointAt } from '../support/sharepoint-under-test.ts';
+import { paper, sharePointAt } from '../support/sharepoint-under-test.ts';
 
 const folder = 'ZVH-2026-002';
 const inDrive = (name: string) => `Rondetafel/${name}`;
-function paper(name: string, content: string | Buffer): Paper {
-  const bytes = Buffer.from(content);
-  const sha256 = createHash('sha256').update(bytes).digest('hex');
-  const hash = { name: `${folder}/${name}.sha256`, bytes: Buffer.from(`${sha256}  ${name}\n`) };
-  return { name: `${folder}/${name}`, bytes, sha256, hash };
-}
-
 let graph: FakeGraph;
 let shelf: Shelf;
 beforeEach(async () => {
@@ -27,7 +19,7 @@ const asked = (what: string) => graph.calls.filter(call => call.what === what).l
 const versions = (name: string) => graph.documents.versions(inDrive(`${folder}/${name}`));
 
 describe('papers in SharePoint', () => {
-  const papers = [paper('a.json', 'inhoud'), paper('b.docx', 'document')];
+  const papers = [paper(`${folder}/a.json`, 'inhoud'), paper(`${folder}/b.docx`, 'document')];
 
   it('are put there once: what is the same already makes no new version', async () => {
     await shelf.put(papers);
@@ -56,7 +48,7 @@ describe('papers in SharePoint', () => {
   it('that somebody has open wait until they are closed, and are not lost', async () => {
     await shelf.put(papers);
     graph.documents.lock(inDrive(`${folder}/a.json`));
-    const next = [paper('a.json', 'gecorrigeerd'), ...papers.slice(1)];
+    const next = [paper(`${folder}/a.json`, 'gecorrigeerd'), ...papers.slice(1)];
     await expect(shelf.put(next)).rejects.toMatchObject({ code: 'sharePoint.locked', retryable: true });
     graph.documents.lock(inDrive(`${folder}/a.json`), false);
     await shelf.put(next);
@@ -105,7 +97,7 @@ describe('papers in SharePoint', () => {
 
 describe('a large document', () => {
   const bytes = Buffer.alloc(9_000_000, 'inhoud ');
-  const [large] = [paper('groot.docx', bytes)];
+  const [large] = [paper(`${folder}/groot.docx`, bytes)];
   const put = () => shelf.put([large]);
   const stored = () => graph.documents.read(inDrive(`${folder}/groot.docx`));
 
@@ -185,8 +177,20 @@ describe('a large document', () => {
   });
 });
 
+describe('a place that is moved', () => {
+  it('is not taken for empty, and is found again when it is back', async () => {
+    const papers = [paper(`${folder}/a.json`, 'inhoud')];
+    await shelf.put(papers);
+    graph.documents.rename('Rondetafel', 'Elders');
+    for (const work of [() => shelf.folders(), () => shelf.put(papers), () => shelf.folders()])
+      await expect(work()).rejects.toMatchObject({ code: 'sharePoint.notFound', retryable: true });
+    graph.documents.rename('Elders', 'Rondetafel');
+    expect(await shelf.folders()).toEqual([folder]);
+  });
+});
+
 describe('what is removed from SharePoint', () => {
-  const papers = [paper('a.json', 'inhoud')];
+  const papers = [paper(`${folder}/a.json`, 'inhoud')];
 
   it('goes past the recycle bin', async () => {
     await shelf.put(papers);

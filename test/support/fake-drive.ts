@@ -41,6 +41,8 @@ export interface FakeDrive {
   makeFolder(name: string): void;
   /** Puts a file there, past Graph. */
   plant(name: string, content: string): void;
+  /** A folder with everything in it. */
+  rename(name: string, to: string): void;
   readonly recycled: string[];
   /** As SharePoint: Office documents get properties written into them when they come in. */
   enriches: boolean;
@@ -103,6 +105,14 @@ export function createFakeDrive(name: string, webUrl: string): DriveInside {
       if (parent !== '' && find(parent) === undefined) drive.makeFolder(parent);
       if (find(path) === undefined)
         entries.set(keyOf(path), { id: randomUUID(), path, version: 1, changed: new Date(), locked: false });
+    },
+    rename(from, to) {
+      for (const [key, entry] of [...entries])
+        if (`${key}/`.startsWith(`${keyOf(from)}/`)) {
+          entries.delete(key);
+          const path = to + entry.path.slice(from.length);
+          entries.set(keyOf(path), { ...entry, path });
+        }
     },
     plant(path, content) {
       drive.put(path, Buffer.from(content), { behaviour: 'replace' });

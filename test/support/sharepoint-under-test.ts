@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto';
 import type { SharePointSettings } from '../../src/archive-settings.ts';
 import { openSharePoint, type SharePoint } from '../../src/graph/open-sharepoint.ts';
 import type { Patience } from '../../src/graph/patience.ts';
 import type { Log } from '../../src/ports/log.ts';
+import type { Paper } from '../../src/ports/shelf.ts';
 import type { FakeGraph } from './fake-graph.ts';
 
 /** Waits for nothing, and tells how long it would have waited. */
@@ -51,4 +53,12 @@ export function sharePointEnv({ url, site, application }: FakeGraph): Readonly<R
     SHAREPOINT_CERTIFICATE: application.certificateFile,
     GRAPH_URL: url,
   };
+}
+
+/** A document with its hash, as the archive makes them. */
+export function paper(name: string, content: string | Buffer): Paper {
+  const bytes = Buffer.from(content);
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  const line = `${sha256}  ${name.slice(name.indexOf('/') + 1)}\n`;
+  return { name, bytes, sha256, hash: { name: `${name}.sha256`, bytes: Buffer.from(line) } };
 }
