@@ -76,10 +76,11 @@ export const archiveVariables = {
 } as const;
 type Values = z.infer<z.ZodObject<typeof archiveVariables>>;
 
-/** The bot's own registration, for what isn't said apart. */
+/** What else these depend on: the bot's own registration, for what isn't said apart. */
 interface Registered {
   readonly MicrosoftAppId?: string | undefined;
   readonly MicrosoftAppTenantId?: string | undefined;
+  readonly RONDETAFEL_DEV?: '0' | '1' | undefined;
 }
 
 /** One line for each variable that doesn't go with the others. */
@@ -92,6 +93,8 @@ export function archiveProblems(values: Values & Registered): string[] {
   const problems: string[] = [];
   if (values.SHAREPOINT_SITE === undefined)
     problems.push('SHAREPOINT_SITE: the site to file in, for instance house.sharepoint.com:/sites/casusoverleg');
+  if (values.GRAPH_URL?.startsWith('http:') && values.RONDETAFEL_DEV !== '1')
+    problems.push('GRAPH_URL: a server on this machine is for development only (RONDETAFEL_DEV=1)');
   if (values.SHAREPOINT_CERTIFICATE === undefined) {
     for (const name of ['SHAREPOINT_TENANT', 'SHAREPOINT_CLIENT_ID'] as const)
       if (values[name] !== undefined)

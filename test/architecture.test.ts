@@ -206,6 +206,8 @@ describe('the table', () => {
     expect(objectionsTo('src/application/a.ts', "import { b } from 'botbuilder';")).toHaveLength(1);
     expect(objectionsTo('src/cards/a.ts', "import nl from '../../cards/locales/nl.json';")).toEqual([]);
     expect(objectionsTo('src/teams/a.ts', "import nl from '../../cards/locales/nl.json';")).toHaveLength(1);
+    expect(objectionsTo('src/graph/a.ts', "import { a } from '../minutes/a.ts';")).toHaveLength(1);
+    expect(objectionsTo('src/minutes/a.ts', "import { a } from '../graph/a.ts';")).toHaveLength(1);
     expect(objectionsTo('src/elsewhere/a.ts', "import { z } from 'zod';")).toHaveLength(1);
   });
 });

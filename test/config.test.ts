@@ -245,6 +245,7 @@ describe('the configuration', () => {
       ['GRAPH_URL', 'https://graph.example'],
       ['GRAPH_URL', 'http://graph.microsoft.com'],
       ['GRAPH_URL', 'http://127.0.0.1.example:80'],
+      ['GRAPH_URL', 'http://127.0.0.1:3000'],
     ])('refuses %s=%s in one line', (name, value) => {
       const lines = linesOf({ ...sharePoint, [name]: value });
       expect(lines.map(line => line.split(':')[0])).toEqual([name]);
@@ -264,7 +265,8 @@ describe('the configuration', () => {
       ['https://microsoftgraph.chinacloudapi.cn', 'https://login.partner.microsoftonline.cn'],
       ['http://127.0.0.1:3000', 'http://127.0.0.1:3000'],
     ])('signs in where the cloud of %s signs in', (graphUrl, authority) => {
-      expect(readConfig({ ...sharePoint, GRAPH_URL: graphUrl }).sharePoint?.graphUrl).toBe(graphUrl);
+      const env = { ...sharePoint, RONDETAFEL_DEV: '1', GRAPH_URL: graphUrl };
+      expect(readConfig(env).sharePoint?.graphUrl).toBe(graphUrl);
       expect(authorityOf(graphUrl)).toBe(authority);
     });
   });

@@ -2,6 +2,7 @@ import { createArchive } from '../../src/minutes/archive.ts';
 import { createFiledDocuments } from '../../src/minutes/filed-documents.ts';
 import { describeCaseDocuments } from '../contracts/case-documents.contract.ts';
 import { describeMinutesArchive } from '../contracts/minutes-archive.contract.ts';
+import { describeShelf } from '../contracts/shelf.contract.ts';
 import { startFakeGraph } from '../support/fake-graph.ts';
 import { sharePointAt } from '../support/sharepoint-under-test.ts';
 
@@ -14,6 +15,7 @@ async function open() {
   graph.documents.makeFolder('Rondetafel');
   const { shelf } = sharePointAt(graph);
   return {
+    shelf,
     archive: createArchive({ shelf, log: quiet }),
     documents: createFiledDocuments(shelf),
     names: async () => graph.documents.names().map(name => name.slice(root.length)),
@@ -27,3 +29,4 @@ async function open() {
 
 describeMinutesArchive('SharePoint', open);
 describeCaseDocuments('SharePoint', open);
+describeShelf('SharePoint', open);

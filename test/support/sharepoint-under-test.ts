@@ -43,9 +43,10 @@ export function sharePointAt(
   });
 }
 
-/** The environment of a process that files in the first library of the fake. */
+/** The environment of a process that files in the first library of the fake; in development only may that be on this machine. */
 export function sharePointEnv({ url, site, application }: FakeGraph): Readonly<Record<string, string>> {
   return {
+    RONDETAFEL_DEV: '1',
     ARCHIVE: 'sharepoint',
     SHAREPOINT_SITE: site,
     SHAREPOINT_TENANT: application.tenantId,
