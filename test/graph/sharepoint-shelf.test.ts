@@ -62,6 +62,20 @@ describe('papers in SharePoint', () => {
     expect([versions('a.json'), versions('b.docx')]).toEqual([1, 1]);
   });
 
+  it.each(['there', 'not there'])(
+    'never replace what nobody looked at: %s before, changed in between',
+    async before => {
+      const name = inDrive(`${folder}/b.docx`);
+      if (before === 'there') await shelf.put([paper(`${folder}/b.docx`, 'vorige')]);
+      const looked = asked('list');
+      const change = () => graph.documents.plant(name, 'van iemand anders');
+      graph.meanwhile('put', change);
+      await shelf.put([paper(`${folder}/b.docx`, 'document')]);
+      expect(asked('list') - looked).toBe(2);
+      expect(graph.documents.read(name).toString()).toBe('document');
+    },
+  );
+
   it('are given up for now when others are always first', async () => {
     graph.trouble('put', ...Array<number>(40).fill(412));
     await expect(shelf.put(papers)).rejects.toMatchObject({ code: 'sharePoint.conflict', retryable: true });
@@ -163,10 +177,10 @@ describe('a large document', () => {
   });
 
   it('is looked at again when somebody put one there meanwhile', async () => {
-    graph.trouble('piece', 409);
-    graph.documents.plant(inDrive(`${folder}/ander.txt`), '');
+    graph.meanwhile('piece', () => graph.documents.plant(inDrive(`${folder}/groot.docx`), 'van iemand anders'));
     await put();
     expect(stored().equals(bytes)).toBe(true);
+    expect(asked('session')).toBe(2);
   });
 
   it('waits when somebody has it open', async () => {

@@ -42,6 +42,8 @@ export interface FakeGraph {
   readonly other: FakeDrive;
   readonly calls: GraphCall[];
   trouble(what: Asked, ...next: readonly Trouble[]): void;
+  /** Somebody does that once, between what was seen before and the next call of that kind. */
+  meanwhile(what: Asked, work: () => void): void;
   /** Everything is answered like this until it's healed. */
   breakDown(trouble: Trouble): void;
   heal(): void;
@@ -70,6 +72,7 @@ export async function startFakeGraph(): Promise<FakeGraph> {
   const entra = createFakeEntra({ ...application, pem }, header);
   const calls: GraphCall[] = [];
   const troubles: { what: Asked; trouble: Trouble }[] = [];
+  const between = new Map<Asked, () => void>();
   let always: Trouble | undefined;
   let allowed: 'nothing' | 'write' | 'all' = 'all';
   let base = '';
@@ -130,6 +133,8 @@ export async function startFakeGraph(): Promise<FakeGraph> {
       return;
     }
     const bytes = await buffer(request);
+    between.get(what)?.();
+    between.delete(what);
     if (trouble === 'garbage') return void response.end('<html>');
     if (trouble === 'huge') return void response.end(Buffer.alloc(8 * 1024 * 1024, ' '));
     const reply =
@@ -157,6 +162,7 @@ export async function startFakeGraph(): Promise<FakeGraph> {
     other: site.other,
     calls,
     trouble: (what, ...next) => void troubles.push(...next.map(trouble => ({ what, trouble }))),
+    meanwhile: (what, work) => void between.set(what, work),
     breakDown(trouble) {
       always = trouble;
     },
