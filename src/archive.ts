@@ -1,6 +1,7 @@
 import { authorityOf } from './archive-settings.ts';
 import type { ToolConfig } from './config.ts';
 import { openSharePoint } from './graph/open-sharepoint.ts';
+import { createAllDocuments } from './minutes/all-documents.ts';
 import { createArchive } from './minutes/archive.ts';
 import { createFiledDocuments } from './minutes/filed-documents.ts';
 import { createFolderShelf } from './minutes/folder-shelf.ts';
@@ -26,10 +27,12 @@ export interface OpenedArchive {
  * @throws AdapterError when the certificate for SharePoint isn't good
  */
 export function openArchive(config: ToolConfig, log: Log, template?: Template): OpenedArchive {
-  const { shelf, look } = shelfOf(config, log);
+  const folder = createFolderShelf(config.minutesDir);
+  const { shelf, look } = shelfOf(folder, config, log);
   return {
     archive: createArchive({ shelf, log, ...(template !== undefined && { template }) }),
-    documents: createFiledDocuments(shelf),
+    // What was filed in the folder before SharePoint goes with its case too.
+    documents: createAllDocuments([...new Set([shelf, folder])].map(createFiledDocuments)),
     async look() {
       await look().catch((error: unknown) => {
         if (!(error instanceof AdapterError) || mendedBySomebody.has(error.code)) throw error;
@@ -42,10 +45,11 @@ export function openArchive(config: ToolConfig, log: Log, template?: Template): 
 const mendedBySomebody: ReadonlySet<string> = new Set(['sharePoint.refused', 'sharePoint.notFound']);
 
 function shelfOf(
-  { minutesDir, sharePoint, identity }: ToolConfig,
+  folder: Shelf,
+  { sharePoint, identity }: ToolConfig,
   log: Log,
 ): { readonly shelf: Shelf; readonly look: () => Promise<void> } {
-  if (sharePoint === undefined) return { shelf: createFolderShelf(minutesDir), look: async () => undefined };
+  if (sharePoint === undefined) return { shelf: folder, look: async () => undefined };
   const authority = authorityOf(sharePoint.graphUrl);
   return openSharePoint({ settings: sharePoint, authority, identity, log });
 }

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -97,7 +97,10 @@ describe('npm run retention where documents are filed in SharePoint', () => {
       [due, '2020-03-02T09:00:00.000Z', true],
       [open, '2026-11-20T10:00:00.000Z', false],
     ]);
-    for (const code of [due, open]) graph.documents.plant(`${code}/${code}-1-v1.docx`, 'verslag');
+    for (const code of [due, open]) {
+      graph.documents.plant(`${code}/${code}-1-v1.docx`, 'verslag');
+      await mkdir(join(dataDir, 'minutes', code), { recursive: true });
+    }
     graph.documents.plant('caseload/caseload-2020-03-01.csv', `"Casus"\r\n"${due}"\r\n`);
   }, 60_000);
   afterEach(async () => {
@@ -110,6 +113,7 @@ describe('npm run retention where documents are filed in SharePoint', () => {
     expect(await runWith(sharePoint)).toMatchObject({ code: 0, said: expect.stringContaining(`${due}: destroyed.`) });
     expect(graph.documents.names()).toEqual(left);
     expect(graph.documents.recycled).toEqual([]);
+    expect(await readdir(join(dataDir, 'minutes')), 'what was filed in the folder before').toEqual([open]);
   }, 60_000);
 
   it('says that they are in the recycle bin when the permission allows no more', async () => {
