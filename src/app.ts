@@ -3,6 +3,7 @@ import { catchUpProjections } from './application/catch-up.ts';
 import { createRondetafel } from './application/create-rondetafel.ts';
 import { forgetAtStart } from './application/effects/ending-retention.ts';
 import { loadApproaches } from './approaches-file.ts';
+import { openArchive } from './archive.ts';
 import { createRenderer } from './cards/create-renderer.ts';
 import { createClock, houseZone } from './clock.ts';
 import type { Config } from './config.ts';
@@ -10,8 +11,6 @@ import type { Calendar } from './domain/working-days.ts';
 import { randomIds } from './ids.ts';
 import { measuredArchive, measuredChat, measuredEvents, measuredLog, measuredOutbox } from './measured.ts';
 import { createMetrics } from './metrics.ts';
-import { createFolderArchive } from './minutes/folder-archive.ts';
-import { createFolderDocuments } from './minutes/folder-documents.ts';
 import { loadTemplate } from './minutes/template/load-template.ts';
 import type { ModelSettings } from './model-settings.ts';
 import type { Clock } from './ports/clock.ts';
@@ -50,6 +49,8 @@ export async function startApp(
   const calendar: Calendar = { daysOff: new Set(config.daysOff) };
   const approaches = loadApproaches(config.approachesFile);
   const template = config.minutesTemplate === undefined ? undefined : loadTemplate(config.minutesTemplate);
+  const { archive, documents, look } = openArchive(config, log, template);
+  await look();
   const masterKeys = await loadMasterKeys(config);
   const opened = await openStorage({ ...config, masterKeys, log });
   const storage = {
@@ -72,7 +73,6 @@ export async function startApp(
     approaches,
     calendar,
   });
-  const documents = createFolderDocuments(config.minutesDir);
   await forgetAtStart({ ...storage, documents, clock, log });
   const model = config.model && (await languageModel(config.model, storage.modelBudget));
   if (config.model !== undefined) log.info('model.on', { kind: config.model.kind, wordingHelp: config.wordingHelp });
@@ -80,10 +80,7 @@ export async function startApp(
     ...storage,
     chat,
     roster,
-    archive: measuredArchive(
-      createFolderArchive({ directory: config.minutesDir, log, ...(template && { template }) }),
-      metrics,
-    ),
+    archive: measuredArchive(archive, metrics),
     documents,
     clock,
     ids: randomIds,

@@ -1,5 +1,11 @@
 import { Duration } from 'luxon';
 import { z } from 'zod';
+import {
+  archiveProblems,
+  archiveVariables,
+  type SharePointSettings,
+  sharePointSettingsOf,
+} from './archive-settings.ts';
 import { type ModelSettings, modelProblems, modelSettingsOf, modelVariables } from './model-settings.ts';
 import { type StorageSettings, storageSettingsOf, storageVariables } from './storage-settings.ts';
 
@@ -12,7 +18,13 @@ export interface Registration {
   readonly password?: string;
 }
 
-export interface Config extends StorageSettings {
+/** What the tools beside the bot need too: where data, keys and documents are. */
+export interface ToolConfig extends StorageSettings {
+  /** Absent: documents are filed in `minutesDir`. */
+  readonly sharePoint?: SharePointSettings;
+}
+
+export interface Config extends ToolConfig {
   readonly port: number;
   /** Development binds to the machine itself only. */
   readonly host: string;
@@ -70,6 +82,7 @@ const environment = z.object({
     .max(65535, '65535 or less')
     .default(3978),
   ...storageVariables,
+  ...archiveVariables,
   ...modelVariables,
   MicrosoftAppId: guid.optional(),
   MicrosoftAppTenantId: guid.optional(),
@@ -109,14 +122,14 @@ export function readConfig(env: Environment): Config {
   const problems = development ? [] : productionProblems(values);
   if (values.RONDETAFEL_CLOCK_OFFSET !== undefined && !development)
     problems.push('RONDETAFEL_CLOCK_OFFSET: the clock can be moved in development only (RONDETAFEL_DEV=1)');
-  problems.push(...modelProblems(values));
+  problems.push(...modelProblems(values), ...archiveProblems(values));
   if (problems.length > 0) throw new ConfigError(problems);
   const model = modelSettingsOf(values);
   const registration = development ? undefined : registrationOf(values);
   return {
     port: values.PORT,
     host: development ? '127.0.0.1' : '0.0.0.0',
-    ...storageSettingsOf(values),
+    ...toolConfigOf(values),
     development,
     daysOff: values.RONDETAFEL_DAYS_OFF,
     processDirectors: values.RONDETAFEL_PROCESS_DIRECTORS,
@@ -134,17 +147,30 @@ export function readConfig(env: Environment): Config {
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** What the tools beside the bot need: where data and keys are, without a registration. */
-const toolEnvironment = z.object({ ...storageVariables, RONDETAFEL_DEV: environment.shape.RONDETAFEL_DEV });
+/** What the tools beside the bot need: where data, keys and documents are. A registration isn't asked for. */
+const toolEnvironment = z.object({
+  ...storageVariables,
+  ...archiveVariables,
+  MicrosoftAppId: environment.shape.MicrosoftAppId,
+  MicrosoftAppTenantId: environment.shape.MicrosoftAppTenantId,
+  RONDETAFEL_DEV: environment.shape.RONDETAFEL_DEV,
+});
 
 /**
  * Reads what `npm run keys` and its like need.
  * @throws ConfigError with one line per variable that is missing or wrong
  */
-export function readStorageConfig(env: Environment): StorageSettings {
+export function readStorageConfig(env: Environment): ToolConfig {
   const values = parse(toolEnvironment, env);
-  if (values.RONDETAFEL_MASTER_KEY === undefined && values.RONDETAFEL_DEV !== '1') throw new ConfigError([noMasterKey]);
-  return storageSettingsOf(values);
+  const problems = archiveProblems(values);
+  if (values.RONDETAFEL_MASTER_KEY === undefined && values.RONDETAFEL_DEV !== '1') problems.push(noMasterKey);
+  if (problems.length > 0) throw new ConfigError(problems);
+  return toolConfigOf(values);
+}
+
+function toolConfigOf(values: z.infer<typeof toolEnvironment>): ToolConfig {
+  const sharePoint = sharePointSettingsOf(values);
+  return { ...storageSettingsOf(values), ...(sharePoint !== undefined && { sharePoint }) };
 }
 
 function parse<Shape extends z.ZodObject>(shape: Shape, env: Environment): z.infer<Shape> {

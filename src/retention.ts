@@ -1,12 +1,12 @@
 import { createCaseReader } from './application/case-reader.ts';
 import { createDestroyer, forgetDocuments } from './application/effects/ending-retention.ts';
+import { openArchive } from './archive.ts';
 import { createClock } from './clock.ts';
 import { runTool, say } from './command-line.ts';
 import { readStorageConfig } from './config.ts';
 import { isToBeDestroyed } from './domain/case-closing.ts';
 import type { CaseState } from './domain/case-state.ts';
 import { createLog } from './logger.ts';
-import { createFolderDocuments } from './minutes/folder-documents.ts';
 import { AdapterError } from './ports/adapter-error.ts';
 import type { StreamId } from './ports/event-store.ts';
 import { createProgress } from './progress.ts';
@@ -44,7 +44,7 @@ async function main(): Promise<number> {
     const { closed, unread } = await closedCases(storage, reader.load, today);
     for (const one of closed.filter(({ isDue }) => dryRun || !isDue)) say(lineOf(one));
     if (!dryRun) {
-      const documents = createFolderDocuments(config.minutesDir);
+      const { documents } = openArchive(config, log);
       const destroyer = createDestroyer({ ...storage, clock, log }, reader);
       const due = closed.filter(({ isDue }) => isDue);
       const progress = createProgress('Cases destroyed');
@@ -57,6 +57,8 @@ async function main(): Promise<number> {
       progress.end();
       for (const one of destroyed) say(`${one}: destroyed.`);
       await forgetDocuments({ ...storage, documents, clock });
+      if (documents.outOfReach.length > 0)
+        say('Their documents are in the recycle bin of the archive, where others can bring them back: empty it.');
     }
     if (closed.length === 0) say('No case is closed.');
     if (unread > 0) say(`${unread} of the cases can't be read: npm run audit says which.`);

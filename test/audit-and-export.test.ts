@@ -9,10 +9,12 @@ import { createFolderArchive } from '../src/minutes/folder-archive.ts';
 import { createLocalMasterKey } from '../src/storage/keys/master-key.ts';
 import { openStorage, type Storage } from '../src/storage/open-storage.ts';
 import { append, event } from './contracts/samples.ts';
+import { startFakeGraph } from './support/fake-graph.ts';
 import { createKeptLog } from './support/kept-log.ts';
 import { putMadeDatabase } from './support/made-database.ts';
 import { runTool } from './support/run-tool.ts';
 import { entraId, titled } from './support/seats.ts';
+import { sharePointEnv } from './support/sharepoint-under-test.ts';
 import { code, openTable } from './support/table.ts';
 import { playTo, typedWords } from './support/table-stages.ts';
 
@@ -124,6 +126,26 @@ describe('npm run export -- --zip', () => {
     for (const word of canaries) expect(Buffer.from(await readFile(zip)).includes(word)).toBe(false);
     const again = await runTool('export', ['--case', code, '--zip', zip], env);
     expect([again.code, again.error]).toEqual([1, expect.stringContaining('is there already')]);
+  }, 60_000);
+
+  it('gives the same documents where they are filed in SharePoint, without asking for them there', async () => {
+    const graph = await startFakeGraph();
+    try {
+      const zips = ['folder.zip', 'sharepoint.zip'].map(name => join(dataDir, name));
+      const [folder = '', sharePoint = ''] = zips;
+      for (const [zip, more] of [
+        [folder, {}],
+        [sharePoint, sharePointEnv(graph)],
+      ] as const)
+        expect((await runTool('export', ['--case', code, '--zip', zip], { ...env, ...more })).code).toBe(0);
+      const [one, other] = await Promise.all(zips.map(async zip => unzipSync(new Uint8Array(await readFile(zip)))));
+      const documents = Object.keys(one ?? {}).filter(name => name.startsWith(`${code}/`));
+      expect(documents.length).toBeGreaterThan(5);
+      for (const name of documents) expect(other?.[name]).toEqual(one?.[name]);
+      expect(graph.calls).toEqual([]);
+    } finally {
+      await graph.close();
+    }
   }, 60_000);
 });
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { authorityOf } from '../src/archive-settings.ts';
 import { ConfigError, readConfig, readStorageConfig } from '../src/config.ts';
 
 const guid = '00000000-0000-4000-8000-00000000000a';
@@ -192,6 +193,82 @@ describe('the configuration', () => {
       'NODE_TLS_REJECT_UNAUTHORIZED: leave it out: with 0 no certificate would be checked',
     ]);
     expect(() => readStorageConfig({ RONDETAFEL_DEV: '1', ...env })).toThrow('NODE_TLS_REJECT_UNAUTHORIZED');
+  });
+
+  describe('for SharePoint', () => {
+    const site = 'zvh.sharepoint.com:/sites/casusoverleg';
+    const sharePoint = { ...production, ARCHIVE: 'sharepoint', SHAREPOINT_SITE: site };
+    const certificate = '/run/secrets/sharepoint.pem';
+
+    it('files in a folder unless it is asked for', () => {
+      expect(readConfig(production)).not.toHaveProperty('sharePoint');
+      expect(readConfig({ ...production, ARCHIVE: 'folder' })).not.toHaveProperty('sharePoint');
+    });
+
+    it('needs a site only, with the managed identity of the machine', () => {
+      expect(readConfig(sharePoint).sharePoint).toEqual({ graphUrl: 'https://graph.microsoft.com', site });
+    });
+
+    it("takes the bot's own registration with a certificate, unless another application is named", () => {
+      const own = { tenantId: production.MicrosoftAppTenantId, clientId: guid, certificateFile: certificate };
+      const config = readConfig({ ...sharePoint, SHAREPOINT_CERTIFICATE: certificate });
+      expect(config.sharePoint?.application).toEqual(own);
+      const other = guid.replace('a', 'c');
+      const named = { SHAREPOINT_CERTIFICATE: certificate, SHAREPOINT_CLIENT_ID: other, SHAREPOINT_TENANT: other };
+      const application = { ...own, clientId: other, tenantId: other };
+      expect(readConfig({ ...sharePoint, ...named }).sharePoint?.application).toEqual(application);
+    });
+
+    it('is the same for the tools', () => {
+      const env = { ...sharePoint, SHAREPOINT_LIBRARY: 'Verslagen', SHAREPOINT_FOLDER: 'Rondetafel/verslagen 2026' };
+      expect(readStorageConfig(env).sharePoint).toEqual(readConfig(env).sharePoint);
+      expect(readConfig(env).sharePoint).toMatchObject({ library: 'Verslagen', folder: 'Rondetafel/verslagen 2026' });
+      const { MicrosoftAppId: _id, MicrosoftAppTenantId: _tenant, ...rest } = env;
+      const named = { ...rest, SHAREPOINT_CERTIFICATE: certificate };
+      expect(() => readStorageConfig(named)).toThrow(/^SHAREPOINT_CLIENT_ID: .*\nSHAREPOINT_TENANT: /);
+    });
+
+    it.each([
+      ['ARCHIVE', 'dropbox'],
+      ['SHAREPOINT_SITE', ''],
+      ['SHAREPOINT_SITE', 'https://zvh.sharepoint.com/sites/casusoverleg'],
+      ['SHAREPOINT_SITE', 'elders.example:/sites/casusoverleg'],
+      ['SHAREPOINT_SITE', 'zvh.sharepoint.com:/sites/../x'],
+      ['SHAREPOINT_SITE', 'zvh.sharepoint.com:/sites/x?y'],
+      ['SHAREPOINT_LIBRARY', 'a/b'],
+      ['SHAREPOINT_FOLDER', '/verslagen'],
+      ['SHAREPOINT_FOLDER', 'verslagen/'],
+      ['SHAREPOINT_FOLDER', 'a/../b'],
+      ['SHAREPOINT_FOLDER', 'a/./b'],
+      ['SHAREPOINT_TENANT', 'house.onmicrosoft.com'],
+      ['SHAREPOINT_CLIENT_ID', guid],
+      ['GRAPH_URL', 'https://graph.example'],
+      ['GRAPH_URL', 'http://graph.microsoft.com'],
+      ['GRAPH_URL', 'http://127.0.0.1.example:80'],
+      ['GRAPH_URL', 'http://127.0.0.1:3000'],
+    ])('refuses %s=%s in one line', (name, value) => {
+      const lines = linesOf({ ...sharePoint, [name]: value });
+      expect(lines.map(line => line.split(':')[0])).toEqual([name]);
+    });
+
+    it('refuses what is for SharePoint only when documents go to a folder', () => {
+      const lines = linesOf({ ...production, SHAREPOINT_SITE: site, GRAPH_URL: 'https://graph.microsoft.us' });
+      expect(lines).toEqual([
+        expect.stringMatching(/^SHAREPOINT_SITE: .*ARCHIVE=sharepoint/),
+        expect.stringMatching(/^GRAPH_URL: .*ARCHIVE=sharepoint/),
+      ]);
+    });
+
+    it.each([
+      ['https://graph.microsoft.com', 'https://login.microsoftonline.com'],
+      ['https://graph.microsoft.us', 'https://login.microsoftonline.us'],
+      ['https://microsoftgraph.chinacloudapi.cn', 'https://login.partner.microsoftonline.cn'],
+      ['http://127.0.0.1:3000', 'http://127.0.0.1:3000'],
+    ])('signs in where the cloud of %s signs in', (graphUrl, authority) => {
+      const env = { ...sharePoint, RONDETAFEL_DEV: '1', GRAPH_URL: graphUrl };
+      expect(readConfig(env).sharePoint?.graphUrl).toBe(graphUrl);
+      expect(authorityOf(graphUrl)).toBe(authority);
+    });
   });
 
   it('reads for the tools beside the bot where data and keys are, without a registration', () => {

@@ -1,11 +1,13 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openStorage } from '../src/storage/open-storage.ts';
 import { masterKey, masterKeys, quiet } from './contracts/storage-under-test.ts';
+import { type FakeGraph, startFakeGraph } from './support/fake-graph.ts';
 import { putMadeDatabase } from './support/made-database.ts';
 import { runTool } from './support/run-tool.ts';
+import { sharePointEnv } from './support/sharepoint-under-test.ts';
 import { cardsOf, openTable } from './support/table.ts';
 
 const due = 'ZVH-2020-001';
@@ -34,7 +36,11 @@ async function play(cases: readonly (readonly [code: string, start: string, isCl
 }
 
 async function run(...args: readonly string[]): Promise<{ readonly code: number; readonly said: string }> {
-  const env = { DATA_DIR: dataDir, RONDETAFEL_MASTER_KEY: Buffer.from(masterKey).toString('base64') };
+  return runWith({}, ...args);
+}
+
+async function runWith(more: Readonly<Record<string, string>>, ...args: readonly string[]) {
+  const env = { DATA_DIR: dataDir, RONDETAFEL_MASTER_KEY: Buffer.from(masterKey).toString('base64'), ...more };
   const { code, out, error } = await runTool('retention', args, env);
   return { code, said: out + error };
 }
@@ -77,4 +83,52 @@ describe('npm run retention', () => {
     expect(said).toContain('npm run retention -- --dry-run');
     expect(code).toBe(2);
   });
+});
+
+describe('npm run retention where documents are filed in SharePoint', () => {
+  let graph: FakeGraph;
+  let sharePoint: Readonly<Record<string, string>>;
+  beforeEach(async () => {
+    graph = await startFakeGraph();
+    sharePoint = sharePointEnv(graph);
+    dataDir = await mkdtemp(join(tmpdir(), 'retention-'));
+    await putMadeDatabase(dataDir);
+    await play([
+      [due, '2020-03-02T09:00:00.000Z', true],
+      [open, '2026-11-20T10:00:00.000Z', false],
+    ]);
+    for (const code of [due, open]) {
+      graph.documents.plant(`${code}/${code}-1-v1.docx`, 'verslag');
+      await mkdir(join(dataDir, 'minutes', code), { recursive: true });
+    }
+    graph.documents.plant('caseload/caseload-2020-03-01.csv', `"Casus"\r\n"${due}"\r\n`);
+  }, 60_000);
+  afterEach(async () => {
+    await graph.close();
+    await rm(dataDir, { recursive: true, force: true });
+  });
+  const left = [`${open}/${open}-1-v1.docx`];
+
+  it('removes them there too, for good, with the list that names the case', async () => {
+    expect(await runWith(sharePoint)).toMatchObject({ code: 0, said: expect.stringContaining(`${due}: destroyed.`) });
+    expect(graph.documents.names()).toEqual(left);
+    expect(graph.documents.recycled).toEqual([]);
+    expect(await readdir(join(dataDir, 'minutes')), 'what was filed in the folder before').toEqual([open]);
+  }, 60_000);
+
+  it('says that they are in the recycle bin when the permission allows no more', async () => {
+    graph.allow('write');
+    expect((await runWith(sharePoint)).said).toContain('in the recycle bin of the archive');
+    expect(graph.documents.names()).toEqual(left);
+  }, 60_000);
+
+  it('ends with an error while SharePoint is away, and removes them the next time', async () => {
+    graph.breakDown(403);
+    const { code, said } = await runWith(sharePoint);
+    expect([code, said]).toEqual([1, expect.stringContaining('SharePoint: ')]);
+    expect(said).not.toMatch(/\n\s+at |canary/);
+    graph.heal();
+    expect((await runWith(sharePoint)).code).toBe(0);
+    expect(graph.documents.names()).toEqual(left);
+  }, 60_000);
 });

@@ -17,6 +17,9 @@ param processDirectors string = ''
 @description('Home tenants of guests, separated by commas.')
 param guestTenants string = ''
 
+@description('A site of SharePoint to file in, for instance house.sharepoint.com:/sites/casusoverleg; the identity needs Sites.Selected, and write on it. Without it: the share for files.')
+param sharePointSite string = ''
+
 @secure()
 @description('Of the database with the cases: letters and digits only, because it stands in an address.')
 @minLength(24)
@@ -285,6 +288,8 @@ resource app 'Microsoft.App/containerApps@2024-03-01' = {
             { name: 'DATABASE_URL', secretRef: 'database-url' }
             { name: 'RONDETAFEL_KEYS_DATABASE_URL', secretRef: 'keys-database-url' }
             { name: 'MINUTES_DIR', value: '/data/minutes' }
+            { name: 'ARCHIVE', value: empty(sharePointSite) ? 'folder' : 'sharepoint' }
+            { name: 'SHAREPOINT_SITE', value: sharePointSite }
             { name: 'AUDIT_DIR', value: '/data/audit' }
             { name: 'RONDETAFEL_DESTROYED_LIST', value: '/data/destroyed.jsonl' }
             { name: 'RONDETAFEL_PROCESS_DIRECTORS', value: processDirectors }

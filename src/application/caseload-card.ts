@@ -5,6 +5,7 @@ import type { Language } from '../ports/conversations.ts';
 import type { FormToken } from '../ports/form-tokens.ts';
 import { byTheBot, createAccesses } from './accesses.ts';
 import type { Dependencies } from './dependencies.ts';
+import { type Pause, pauseForReal } from './pause.ts';
 
 export type CaseloadNeeds = Pick<
   Dependencies,
@@ -19,7 +20,10 @@ export interface CaseloadCard {
   page(pressed: FormToken, page: number, language: Language): Promise<Card>;
 }
 
-export function createCaseloadCard(deps: CaseloadNeeds): CaseloadCard {
+/** Teams waits ten seconds for the whole answer; an archive elsewhere may take longer. */
+const fileWithinMs = 3_000;
+
+export function createCaseloadCard(deps: CaseloadNeeds, pause: Pause = pauseForReal): CaseloadCard {
   const { clock } = deps;
   const accesses = createAccesses(deps);
 
@@ -32,7 +36,17 @@ export function createCaseloadCard(deps: CaseloadNeeds): CaseloadCard {
     return deps.renderer.render({ kind: 'caseload', language, now: clock.now(), token, caseload, page, ...found });
   }
 
-  /** The list on the card is worth having without the file. */
+  /** The list on the card is worth having without the file, which may still come. */
+  async function filedInTime(tenant: string, caseload: Caseload): Promise<string | undefined> {
+    const inTime = new AbortController();
+    const late = pause(fileWithinMs, inTime.signal).then(() => undefined);
+    try {
+      return await Promise.race([filed(tenant, caseload), late]);
+    } finally {
+      inTime.abort();
+    }
+  }
+
   async function filed(tenant: string, caseload: Caseload): Promise<string | undefined> {
     try {
       await accesses.record(byTheBot, 'file', 'caseload', { tenant });
@@ -47,7 +61,7 @@ export function createCaseloadCard(deps: CaseloadNeeds): CaseloadCard {
   return {
     async make(tenant, person, language) {
       const caseload = await read(tenant);
-      const location = await filed(tenant, caseload);
+      const location = await filedInTime(tenant, caseload);
       const token: FormToken = {
         token: deps.ids.newToken(),
         tenant,

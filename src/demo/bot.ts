@@ -54,6 +54,6 @@ export async function startBot(options: BotOptions): Promise<RunningBot> {
 /** Settings of another installation of the bot, its database for one, must not reach this one. */
 function withoutSettings(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const ours =
-    /^(RONDETAFEL_|MicrosoftApp|DATABASE_URL$|DATA_DIR$|MINUTES_DIR$|PORT$|LOG_LEVEL$|OPENAI_|AZURE_OPENAI_)/;
+    /^(RONDETAFEL_|MicrosoftApp|DATABASE_URL$|DATA_DIR$|MINUTES_DIR$|ARCHIVE$|SHAREPOINT_|GRAPH_URL$|PORT$|LOG_LEVEL$|OPENAI_|AZURE_OPENAI_)/;
   return Object.fromEntries(Object.entries(env).filter(([name]) => !ours.test(name)));
 }

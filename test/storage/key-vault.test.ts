@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { caseScope, createKeyRing } from '../../src/storage/case-keys.ts';
 import { createKeyVaultMasterKey } from '../../src/storage/keys/key-vault.ts';
-import { createManagedIdentity } from '../../src/storage/keys/managed-identity.ts';
 import type { MasterKey } from '../../src/storage/keys/master-key.ts';
+import { createManagedIdentity } from '../../src/tokens/managed-identity.ts';
 import { type FakeKeyVault, startFakeKeyVault } from '../support/fake-key-vault.ts';
 import { createMemoryKeys } from '../support/memory-keys.ts';
 
@@ -118,7 +118,10 @@ describe('a master key in Azure Key Vault', () => {
 
   it('asks for one token for many calls, and for another before it ends', async () => {
     let time = Date.now();
-    const identity = createManagedIdentity(vault.identity, 'https://vault.azure.net', { ...options, now: () => time });
+    const identity = createManagedIdentity({ name: 'Keys', code: 'keys' }, vault.identity, 'https://vault.azure.net', {
+      ...options,
+      now: () => time,
+    });
     const tokens = await Promise.all(Array.from({ length: 10 }, () => identity.token()));
     expect(new Set(tokens).size).toBe(1);
     time += (86_400 - 310) * 1_000;
@@ -135,7 +138,9 @@ describe('a master key in Azure Key Vault', () => {
       return Response.json({ access_token: 'a token', expires_on: '4102444800' });
     });
     try {
-      expect(await createManagedIdentity({}, 'https://vault.azure.net', options).token()).toBe('a token');
+      expect(
+        await createManagedIdentity({ name: 'Keys', code: 'keys' }, {}, 'https://vault.azure.net', options).token(),
+      ).toBe('a token');
     } finally {
       vi.unstubAllGlobals();
     }

@@ -1,11 +1,13 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { AdapterError } from '../../ports/adapter-error.ts';
+import { type Answer, type CallOptions, call, patience, textIn } from '../../tokens/call.ts';
+import { createManagedIdentity, type IdentitySettings } from '../../tokens/managed-identity.ts';
+import type { TokenSource } from '../../tokens/token-source.ts';
 import type { Place } from '../sealing.ts';
-import { type Answer, type CallOptions, call, patience, textIn } from './call.ts';
 import { damagedKey } from './key-store.ts';
-import { createManagedIdentity, type IdentitySettings, type TokenSource } from './managed-identity.ts';
 import type { MasterKey } from './master-key.ts';
 
+const area = { name: 'Keys', code: 'keys' };
 const apiVersion = '7.4';
 const algorithm = 'RSA-OAEP-256';
 const keyLength = 32;
@@ -20,7 +22,7 @@ export function createKeyVaultMasterKey(
   settings: IdentitySettings,
   options: CallOptions = patience,
 ): MasterKey {
-  const identity = createManagedIdentity(settings, audienceOf(key), options);
+  const identity = createManagedIdentity(area, settings, audienceOf(key), options);
 
   async function ask(operation: 'wrapkey' | 'unwrapkey', value: Uint8Array): Promise<Buffer> {
     const body = JSON.stringify({ alg: algorithm, value: Buffer.from(value).toString('base64url') });
@@ -63,7 +65,7 @@ function digestOf({ tenant, scope, kind, position }: Place): Buffer {
 
 async function post(url: URL, body: string, identity: TokenSource, options: CallOptions): Promise<Answer> {
   const headers = { authorization: `Bearer ${await identity.token()}`, 'content-type': 'application/json' };
-  return call('the key vault', url, { method: 'POST', headers, body }, options);
+  return call(area, 'the key vault', url, { method: 'POST', headers, body }, options);
 }
 
 /** What to unwrap is the only thing of ours that a vault can find fault with; for the rest somebody has to look at its settings. */

@@ -1,6 +1,6 @@
+import type { IdentitySettings } from '../../tokens/managed-identity.ts';
 import { loadMasterKey, readKey } from '../master-key.ts';
 import { createKeyVaultMasterKey } from './key-vault.ts';
-import type { IdentitySettings } from './managed-identity.ts';
 import { createLocalMasterKey, type MasterKey, type MasterKeys } from './master-key.ts';
 
 /** What the environment says about master keys: each 32 bytes as text, or the address of a key in Azure Key Vault. */

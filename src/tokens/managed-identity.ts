@@ -1,5 +1,6 @@
-import { AdapterError } from '../../ports/adapter-error.ts';
-import { type CallOptions, call, patience, textIn } from './call.ts';
+import { AdapterError } from '../ports/adapter-error.ts';
+import { type Area, type CallOptions, call, patience, textIn } from './call.ts';
+import { keepToken, type TokenSource } from './token-source.ts';
 
 /** Where the platform hands out tokens; what App Service and Container Apps put in the environment. */
 export interface IdentitySettings {
@@ -11,53 +12,30 @@ export interface IdentitySettings {
   readonly clientId?: string;
 }
 
-/** Who we are to a vault. */
-export interface TokenSource {
-  /** A token that lasts for minutes still. Rejects with `AdapterError` `keys.refused` or, retryable, `keys.unavailable`. */
-  token(): Promise<string>;
-  /** The last one was refused: the next is a new one. */
-  forget(): void;
-}
-
 const virtualMachine = 'http://169.254.169.254/metadata/identity/oauth2/token';
-/** A token is renewed this long before it ends. */
-const marginMs = 300_000;
 
 /**
  * Tokens of the managed identity of the machine, kept until shortly before they end: the endpoint allows a few calls a second.
+ * @param area what they're for, in codes and messages
  * @param resource what the token is for, for instance `https://vault.azure.net`
  */
 export function createManagedIdentity(
+  area: Area,
   settings: IdentitySettings,
   resource: string,
   options: CallOptions & { readonly now?: () => number } = patience,
 ): TokenSource {
   const now = options.now ?? Date.now;
-  let kept: { readonly token: string; readonly until: number } | undefined;
-  let asking: Promise<string> | undefined;
-
-  async function ask(): Promise<string> {
+  return keepToken(async () => {
     const { url, headers } = requestOf(settings, resource);
-    const { status, body } = await call('the managed identity', url, { headers }, options);
+    const { status, body } = await call(area, 'the managed identity', url, { headers }, options);
     const token = textIn(body, 'access_token');
     if (status !== 200 || token === undefined)
-      throw new AdapterError(`Keys: the managed identity gives no token (${status})`, { code: 'keys.refused' });
-    kept = { token, until: endOf(body, now()) - marginMs };
-    return token;
-  }
-
-  return {
-    async token() {
-      if (kept !== undefined && kept.until > now()) return kept.token;
-      asking ??= ask().finally(() => {
-        asking = undefined;
+      throw new AdapterError(`${area.name}: the managed identity gives no token (${status})`, {
+        code: `${area.code}.refused`,
       });
-      return asking;
-    },
-    forget() {
-      kept = undefined;
-    },
-  };
+    return { token, endsAt: endOf(body, now()) };
+  }, now);
 }
 
 function requestOf({ endpoint, header, clientId }: IdentitySettings, resource: string) {
