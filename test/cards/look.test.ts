@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => studio.close());
 
 /** A small phone: what fits here, fits anywhere. Some clients cut buttons off instead of wrapping them. */
-const look = { width: 320, dark: false };
+const look = { width: 320, theme: 'light' } as const;
 
 it.each(languages.flatMap(language => formsOf(casusX()).map(form => [form, language] as const)))(
   'shows every button of %s in %s on a small phone, whoever looks',

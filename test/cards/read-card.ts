@@ -51,7 +51,8 @@ export function element(card: unknown, id: string): Element | undefined {
 export function linesOf(card: unknown): readonly string[] {
   return elementsOf(card).flatMap(one => {
     if (one.type === 'TextBlock') return [String(one.text)];
-    if (one.type === 'RichTextBlock') return [(one.inlines as Element[]).map(run => String(run.text)).join('')];
+    if (one.type === 'RichTextBlock')
+      return [(one.inlines as (Element | string)[]).map(run => (typeof run === 'string' ? run : run.text)).join('')];
     return [];
   });
 }

@@ -124,7 +124,7 @@ describe('in a card', () => {
     );
     const studio = await openCardStudio();
     try {
-      const { words, links, complaints } = await studio.show(summary, { width: 430, dark: false });
+      const { words, links, complaints } = await studio.show(summary, { width: 430, theme: 'light' });
       expect(complaints).toEqual([]);
       expect(links).toBe(0);
       expect(wholeIn(readable(words)).length).toBeGreaterThan(10);
