@@ -1,5 +1,4 @@
 import type { Card } from '../ports/card-renderer.ts';
-import { withNameAbove } from './older-clients.ts';
 import type { Template } from './template-library.ts';
 
 /** What a template is filled with. Undefined fields are left out before expanding; lists are always there. */
@@ -83,7 +82,7 @@ function finishedNode(node: unknown): unknown {
   }
   if (node === null || node === undefined) throw new Unfinished('is empty');
   if (typeof node !== 'object') return node;
-  if (Array.isArray(node)) return node.flatMap((element, index) => withNameAbove(within(index, element)));
+  if (Array.isArray(node)) return node.map((element, index) => within(index, element));
   const fields: Record<string, unknown> = {};
   for (const key in node) {
     const field: unknown = (node as Record<string, unknown>)[key];

@@ -5,6 +5,7 @@ import type { FactorId, RiskId } from '../domain/values.ts';
 import type { ViewData } from './expand.ts';
 import { type Tools, typed } from './frame.ts';
 import { firstRows } from './lists.ts';
+import { forNarrowCell } from './narrow-cells.ts';
 
 /** Cells are narrow; what is longer stands in full in the lists above. */
 const cellText = 60;
@@ -26,9 +27,9 @@ export function matrixView(state: CaseState, plan: Plan, tools: Tools): readonly
   const rows = shown.map((row): ViewData => {
     const actions = row.actions.map(id => once(id, plan.actions.find(action => action.id === id)?.what ?? ''));
     const cells = {
-      risk: row.risk === undefined ? none : riskCell(row.risk, plan, tools, once),
-      factor: row.factor === undefined ? none : factorCell(row.factor, state, plan, tools, once),
-      action: actions.length > 0 ? actions.join(' · ') : nothing(row, state, tools, named),
+      risk: row.risk === undefined ? none : forNarrowCell(riskCell(row.risk, plan, tools, once)),
+      factor: row.factor === undefined ? none : forNarrowCell(factorCell(row.factor, state, plan, tools, once)),
+      action: forNarrowCell(actions.length > 0 ? actions.join(' · ') : nothing(row, state, tools, named)),
     };
     return {
       ...cells,

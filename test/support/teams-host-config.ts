@@ -65,6 +65,7 @@ export function teamsHostConfig(theme: Theme): unknown {
     spacing: { small: 8, default: 12, medium: 16, large: 20, extraLarge: 24, padding: 16 },
     separator: { lineThickness: 1, lineColor: separators[theme] },
     supportsInteractivity: true,
+    textBlock: { headingLevel: 3 },
     fontSizes: { small: 12, default: 14, medium: 14, large: 18, extraLarge: 24 },
     fontWeights: { lighter: 200, default: 400, bolder: 600 },
     lineHeights: { small: 16, default: 20, medium: 20, large: 24, extraLarge: 32 },
