@@ -106,6 +106,13 @@ describe('the checks themselves', () => {
     expect(schemaErrors(withElement({ type: 'TextBlok', text: 'x' }))).not.toEqual([]);
   });
 
+  it('notice a picture without words, and a card that does not say its language', () => {
+    expect(brokenRules(withElement({ type: 'Image', url: 'https://x.example/x.png' }))).toEqual([
+      'a picture without words',
+    ]);
+    expect(brokenRules({ ...card, lang: undefined })).toContain('no language to read it aloud in');
+  });
+
   it('notice a second input of the same id, a button without fallback and an input without label', () => {
     expect(brokenRules(withElement({ type: 'Input.Text', id: 'what', label: 'x', maxLength: 200 }))).toContain(
       'what is there twice',
