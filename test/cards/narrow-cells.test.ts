@@ -10,9 +10,10 @@ it('lets long words of a narrow cell break about where Dutch breaks them', () =>
   expect(shown('A1 bellen met GGZ')).toBe('A1 bellen met GGZ');
 });
 
-it('lets what has no syllables break anywhere, never within one sign', () => {
+it('lets letters without syllables break anywhere, and puts nothing into an address or a number', () => {
   expect(shown('x'.repeat(30))).toBe(`${'x'.repeat(12)}·${'x'.repeat(12)}·${'x'.repeat(6)}`);
-  expect(shown('👩‍👩‍👧‍👦'.repeat(4))).toBe(Array.from({ length: 4 }, () => '👩‍👩‍👧‍👦').join('·'));
+  for (const text of ['https://evil.example/x', '06-12345678901234', '👩‍👩‍👧‍👦'.repeat(8)])
+    expect(shown(text)).toBe(text);
 });
 
 it('changes nothing but where a line may break', () => {
