@@ -4,6 +4,7 @@ import type { Language } from '../../src/ports/conversations.ts';
 import { checkedRules, colourRules, isOurs, notOurs } from '../support/accessibility-rules.ts';
 import { onOlderClient } from '../support/older-client.ts';
 import { type CardStudio, openCardStudio } from '../support/render-card.ts';
+import { themes } from '../support/teams-host-config.ts';
 import { type Element, elementsOf } from './read-card.ts';
 import { orderOf } from './reading-order.ts';
 import { renderer } from './renderer.ts';
@@ -29,17 +30,18 @@ function cardsOf(scene: Scene, language: Language): readonly Named[] {
   );
 }
 
-/** Every form as the chair has it and, refused, as one participant who must still say for whom they are here. */
-function ownCardsOf(scene: Scene, language: Language): readonly Named[] {
-  const own = { language, withBoardLines: false };
-  const asked = { ...own, viewer: scene.participant, refusals: [{ code: 'joinFirst' as const }], askToJoin: true };
-  return formsOf(scene)
-    .flatMap(form => [formView(scene, form, asked), formView(scene, form, { ...own, viewer: scene.chair })])
-    .map(named);
+/** Every form as the chair has it. */
+const chairsCards = (scene: Scene, language: Language): readonly Named[] =>
+  formsOf(scene).map(form => named(formView(scene, form, { language, viewer: scene.chair, withBoardLines: false })));
+
+/** Every form, refused, of one participant who must still say for whom they are here. */
+function refusedCards(scene: Scene, language: Language): readonly Named[] {
+  const refused = { refusals: [{ code: 'joinFirst' as const }], askToJoin: true, withBoardLines: false };
+  return formsOf(scene).map(form => named(formView(scene, form, { language, viewer: scene.participant, ...refused })));
 }
 const dutch = cardsOf(inFull(), 'nl');
-const own = ownCardsOf(casusX(), 'nl');
-const others = [...own, ...cardsOf(casusX(), 'en'), ...ownCardsOf(casusX(), 'en')];
+const own = [...chairsCards(casusX(), 'nl'), ...refusedCards(casusX(), 'nl')];
+const others = [...own, ...cardsOf(casusX(), 'en'), ...chairsCards(casusX(), 'en')];
 
 /** A narrow side panel, and a small phone. */
 const light = { width: 320, theme: 'light' } as const;
@@ -47,7 +49,7 @@ const light = { width: 320, theme: 'light' } as const;
 describe('every card in a browser', () => {
   it('has nothing that axe-core finds wrong, stays within a side panel and is read aloud as it was written', async () => {
     const found: string[] = [];
-    for (const [name, card] of [...dutch, ...own.filter((_, index) => index % 8 === 0)]) {
+    for (const [name, card] of dutch) {
       const { order, clipped, cut } = await studio.show(card, light);
       expect(order, name).toEqual(orderOf(card));
       expect([...clipped, ...cut.filter(isTypedByPeople)], name).toEqual([]);
@@ -57,7 +59,7 @@ describe('every card in a browser', () => {
     expect(found).toEqual([]);
   }, 60_000);
 
-  it.each(['dark', 'highContrast'] as const)('has letters that can be read in the theme %s', async theme => {
+  it.each(themes)('has letters that can be read in the theme %s', async theme => {
     const cards = everyKindOfLetters([...dutch, ...own]);
     expect(cards.length).toBeGreaterThan(3);
     for (const [name, card] of cards) {
@@ -145,9 +147,8 @@ describe('the check itself', () => {
     expect(await rulesOn(bad({ type: 'Image', url: picture, selectAction: { type: 'Action.Submit' } }))).not.toEqual(
       [],
     );
-    expect(await rulesOn(bad({ type: 'TextBlock', text: 'Bleek', color: 'Good', isSubtle: true }))).toContain(
-      'color-contrast',
-    );
+    await studio.show(bad({ type: 'TextBlock', text: 'Bleek', color: 'Good', isSubtle: true }), light);
+    expect(await studio.audit(colourRules)).toMatchObject([{ rule: 'color-contrast' }]);
   });
 
   it('finds words that stand outside, and a button', async () => {

@@ -38,11 +38,18 @@ export interface Violation {
   readonly places: readonly string[];
 }
 
+/** Rules by id, or those with one of these tags, without some by id. */
+export interface Rules {
+  readonly type: 'rule' | 'tag';
+  readonly values: readonly string[];
+  readonly without: readonly string[];
+}
+
 /** Draws cards with Microsoft's renderer, to look at them and to measure; one card at a time. */
 export interface CardStudio {
   show(card: unknown, look: Look): Promise<Shown>;
-  /** Asks axe-core about the card shown last: rules by id, or those with one of these tags. Everything that opens is open then. */
-  audit(rules: { readonly type: 'rule' | 'tag'; readonly values: readonly string[] }): Promise<readonly Violation[]>;
+  /** Asks axe-core about the card shown last. Everything that opens is open then. */
+  audit(rules: Rules): Promise<readonly Violation[]>;
   /** A picture of the card shown last. */
   png(file: string): Promise<void>;
   /** One picture of many, each with its name above it, side by side until `width` is full. */
@@ -152,15 +159,13 @@ function drawInPage({ card, css, hostConfig, minor }: Drawn): Shown {
 }
 
 /** Runs in the page. What a person can open is looked at too, so nothing is hidden any more after this. */
-async function auditInPage(runOnly: {
-  readonly type: 'rule' | 'tag';
-  readonly values: readonly string[];
-}): Promise<Violation[]> {
+async function auditInPage({ without, ...runOnly }: Rules): Promise<Violation[]> {
   // biome-ignore lint/suspicious/noExplicitAny: the checker and the document are the page's
   const page = globalThis as any;
   const frame = page.document.getElementById('card');
   for (const hidden of frame.querySelectorAll('[style*="display: none"]')) hidden.style.display = 'flex';
-  const found = await page.axe.run(frame, { runOnly, resultTypes: ['violations'], elementRef: false });
+  const rules = Object.fromEntries(without.map(rule => [rule, { enabled: false }]));
+  const found = await page.axe.run(frame, { runOnly, rules, resultTypes: ['violations'], elementRef: false });
   type Found = { id: string; nodes: { html: string; failureSummary: string }[] };
   return (found.violations as Found[]).map(({ id, nodes }) => ({
     rule: id,
