@@ -66,7 +66,7 @@ const forWhoAsks: ReadonlySet<string> = new Set<TypedMessage['request']['kind']>
 /** Typed words do what the buttons do: the same commands, the same rules; a refusal comes back as a card in the chat. */
 export function createHandleTyped({ deps, reader, execute, answers, members, enqueue, kept }: Parts) {
   const start = createHandleStart({ deps, reader, execute, answers, members, enqueue });
-  const echo = createTypedItems({ deps, reader, answers, enqueue });
+  const items = createTypedItems({ deps, reader, answers, enqueue });
   const personalTyped = createPersonalTyped({ deps, reader, execute, answers, members, enqueue, kept });
   const correct = createCorrectForm({ deps, reader, answers });
   const guarded = createTypedGuarded({ deps, reader, answers });
@@ -126,7 +126,9 @@ export function createHandleTyped({ deps, reader, execute, answers, members, enq
       case 'closeCase':
         return guarded.fromMeeting(message, asker, entry, request.kind);
       case 'item':
-        return echo(message, asker, entry, request);
+        return items.echo(message, asker, entry, request);
+      case 'more':
+        return items.more(message, asker, entry);
       case 'reading':
         return read(asker, entry, request.reading);
       case 'noteTaker':

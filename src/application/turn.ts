@@ -59,6 +59,7 @@ export type TypedRequest =
   /** The form for a correction of adopted minutes. */
   | { readonly kind: 'correct' }
   | { readonly kind: 'board' }
+  | { readonly kind: 'more' }
   /** A card without buttons for everyone. */
   | { readonly kind: AskedCard }
   /** Only of that partner, when one is named. */

@@ -34,24 +34,23 @@ export interface TypedItem {
 export function createTypedItems({ deps, reader, answers, enqueue }: Parts) {
   const stands = createCardStands(enqueue);
 
-  return async function echo(
+  /** Puts a form in the chat that counts for whoever asked only. */
+  async function putForm(
     message: TypedMessage,
     asker: Asker,
     entry: ConferenceEntry,
-    typed: TypedItem,
+    { form, said }: { readonly form: FormName; readonly said: Partial<SaidBack> },
   ): Promise<readonly ChatMessage[]> {
     const { state } = await reader.load(entry.stream);
     const conference = state?.conferences.find(one => one.id === entry.conference);
-    const today = deps.clock.localDate(deps.clock.now());
-    const read = readSpokenItem(typed.text, today);
-    if (state === undefined || conference === undefined || read === undefined) return [];
+    if (state === undefined || conference === undefined) return [];
     const { language } = message.conversation;
     if (conference.closed !== undefined)
       return [{ kind: 'card', card: answers.notice(asker, [], [{ code: 'closed' }]) }];
     const token: FormToken = {
       token: deps.ids.newToken(),
       tenant: message.conversation.tenant,
-      form: formOf(read),
+      form,
       conversation: message.conversation.id,
       case: state.code,
       conference: conference.id,
@@ -59,18 +58,32 @@ export function createTypedItems({ deps, reader, answers, enqueue }: Parts) {
       person: asker.person,
     };
     await deps.tokens.save([token]);
-    const said = sayBack(read, typed, today);
     const card = answers.form({ ...asker, language }, token, state, said);
     const messageId = await deps.chat.post(message.conversation, { kind: 'card', card });
     // It holds words of the case, so it goes when the minutes are filed, like every other card.
     await stands(entry.stream, conference, token, messageId);
     return [];
+  }
+
+  return {
+    async echo(message: TypedMessage, asker: Asker, entry: ConferenceEntry, typed: TypedItem) {
+      const today = deps.clock.localDate(deps.clock.now());
+      const read = readSpokenItem(typed.text, today);
+      if (read === undefined) return [];
+      return putForm(message, asker, entry, { form: formOf(read), said: sayBack(read, typed, today) });
+    },
+
+    /** `meer`: what else there is to open, as the board's button of that name shows it. */
+    more(message: TypedMessage, asker: Asker, entry: ConferenceEntry) {
+      return putForm(message, asker, entry, { form: 'more', said: {} });
+    },
   };
 }
 
 function formOf({ kind }: SpokenItem): FormName {
   if (kind === 'risk') return 'raiseRisk';
-  return kind === 'factor' ? 'raiseFactor' : 'agreeAction';
+  if (kind === 'factor') return 'raiseFactor';
+  return kind === 'scenario' ? 'draftScenario' : 'agreeAction';
 }
 
 interface SaidBack {
@@ -82,6 +95,13 @@ function sayBack(read: SpokenItem, { owner, ownerUnknown }: TypedItem, today: Lo
   if (read.kind === 'risk') return { values: { what: read.what }, hints: [{ code: 'checkTyped' }] };
   if (read.kind === 'factor')
     return { values: { what: read.what, kind: read.factorKind }, hints: [{ code: 'checkTyped' }] };
+  if (read.kind === 'scenario') {
+    const { signals, response } = read;
+    return {
+      values: { signals, response, ...(owner !== undefined && { who: owner }) },
+      hints: [{ code: 'checkTyped' }],
+    };
+  }
   const days = [...new Set((read.due === undefined ? (read.dueChoices ?? []) : [read.due]).map(dayOf))];
   // "Om drie uur" is one day at one of two times: the day is read, the time asked.
   const [day] = days.length === 1 ? days : [];

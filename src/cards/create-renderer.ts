@@ -7,6 +7,7 @@ import { createDates } from './dates.ts';
 import { expand, type ViewData } from './expand.ts';
 import { backToBoard, type FormViewBuilder, frameOf, type Tools, tableOf } from './frame.ts';
 import { messagesOf, sentValues } from './notices.ts';
+import { withNamesAboveFields } from './older-clients.ts';
 import { bytesOf, maxCardBytes, type Room, rooms } from './room.ts';
 import { loadTemplates } from './templates.ts';
 import { acceptActionView } from './views/accept-action.ts';
@@ -140,10 +141,13 @@ export function createRenderer(options: {
   };
 }
 
+/** For everybody the same items are asked about: names that only old clients need yield before one of those does. */
 function firstThatFits(name: string, render: (room: Room) => Card): Card {
-  for (const room of rooms) {
+  for (const [index, room] of rooms.entries()) {
     const card = render(room);
-    if (bytesOf(card) <= maxCardBytes) return card;
+    const named = withNamesAboveFields(card);
+    if (bytesOf(named) <= maxCardBytes) return named;
+    if (rooms[index + 1]?.items !== room.items && bytesOf(card) <= maxCardBytes) return card;
   }
   throw new Error(`[cards] ${name}: larger than ${maxCardBytes} bytes with the least room`);
 }

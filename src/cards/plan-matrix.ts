@@ -5,12 +5,13 @@ import type { FactorId, RiskId } from '../domain/values.ts';
 import type { ViewData } from './expand.ts';
 import { type Tools, typed } from './frame.ts';
 import { firstRows } from './lists.ts';
+import { forNarrowCell } from './narrow-cells.ts';
 
 /** Cells are narrow; what is longer stands in full in the lists above. */
 const cellText = 60;
 
 /**
- * Risks × factors × actions as rows of a table, and the same by number for clients without tables. An item has its words the first
+ * Risks × factors × actions as rows of a table, and the same as lines for clients without tables. An item has its words the first
  * time and its number after that. No rows without risks and actions.
  */
 export function matrixView(state: CaseState, plan: Plan, tools: Tools): readonly ViewData[] {
@@ -25,17 +26,22 @@ export function matrixView(state: CaseState, plan: Plan, tools: Tools): readonly
   };
   const rows = shown.map((row): ViewData => {
     const actions = row.actions.map(id => once(id, plan.actions.find(action => action.id === id)?.what ?? ''));
+    const cells = {
+      risk: row.risk === undefined ? none : forNarrowCell(riskCell(row.risk, plan, tools, once)),
+      factor: row.factor === undefined ? none : forNarrowCell(factorCell(row.factor, state, plan, tools, once)),
+      action: forNarrowCell(actions.length > 0 ? actions.join(' · ') : nothing(row, state, tools, named)),
+    };
     return {
-      risk: row.risk === undefined ? '–' : riskCell(row.risk, plan, tools, once),
-      factor: row.factor === undefined ? '–' : factorCell(row.factor, state, plan, tools, once),
-      action: actions.length > 0 ? actions.join(' · ') : nothing(row, state, tools, named),
-      line: [row.risk, row.factor, row.actions.join(', ') || tools.words.t('plan.noAction')]
-        .filter(part => part !== undefined)
+      ...cells,
+      line: Object.values(cells)
+        .filter(cell => cell !== none)
         .join(' → '),
     };
   });
   return [{ rows, more }];
 }
+
+const none = '–';
 
 type Once = (id: string, words: string) => string;
 
@@ -55,9 +61,9 @@ function factorCell(id: FactorId, state: CaseState, plan: Plan, { words }: Tools
 
 /** "geen actie", the first time with the reason that the chair gave in the last conference that gave one. */
 function nothing({ factor }: Coupled, state: CaseState, tools: Tools, named: Set<string>): string {
-  const none = tools.words.t('plan.noAction');
-  if (factor === undefined || named.has(`${factor}:reason`)) return none;
+  const words = tools.words.t('plan.noAction');
+  if (factor === undefined || named.has(`${factor}:reason`)) return words;
   named.add(`${factor}:reason`);
   const reason = state.conferences.map(one => one.withoutAction[factor]).findLast(said => said !== undefined);
-  return reason === undefined ? none : `${none}: ${typed(reason, tools)}`;
+  return reason === undefined ? words : `${words}: ${typed(reason, tools)}`;
 }

@@ -7,6 +7,7 @@ import { courseOfRisk } from './course.ts';
 import type { ViewData } from './expand.ts';
 import { type Tools, typed } from './frame.ts';
 import { firstRows } from './lists.ts';
+import { forNarrowCell } from './narrow-cells.ts';
 import { shorten } from './text.ts';
 
 /** Cells are narrow; what is longer stands in the lines below. */
@@ -56,8 +57,9 @@ function cellsOf(row: SummaryRow, scene: Scene): ViewData {
     when: action === undefined ? none : tools.dates.shortDue(action.due),
     effect: effectOf(action, tools),
   };
-  const line = Object.values(cells).filter(cell => cell !== none);
-  return { ...cells, line: line.join(' → ') };
+  const narrow = Object.fromEntries(Object.entries(cells).map(([name, cell]) => [name, forNarrowCell(cell)]));
+  const line = Object.values(narrow).filter(cell => cell !== none);
+  return { ...narrow, line: line.join(' → ') };
 }
 
 const none = '–';

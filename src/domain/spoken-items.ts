@@ -12,9 +12,10 @@ export const ownerPlaceholder = '\u0001';
 export type SpokenItem =
   | { readonly kind: 'risk'; readonly what: string; readonly mentioned: boolean }
   | { readonly kind: 'factor'; readonly factorKind: FactorKind; readonly what: string; readonly mentioned: boolean }
-  | ({ readonly kind: 'action'; readonly mentioned: boolean } & SpokenAction);
+  | ({ readonly kind: 'action'; readonly mentioned: boolean } & SpokenAction)
+  | { readonly kind: 'scenario'; readonly signals: string; readonly response: string; readonly mentioned: boolean };
 
-const labels: Readonly<Record<string, 'risk' | 'action' | FactorKind>> = {
+const labels: Readonly<Record<string, 'risk' | 'action' | 'scenario' | FactorKind>> = {
   risico: 'risk',
   risk: 'risk',
   factor: 'dynamic',
@@ -30,11 +31,12 @@ const labels: Readonly<Record<string, 'risk' | 'action' | FactorKind>> = {
   'static factor': 'static',
   actie: 'action',
   action: 'action',
+  scenario: 'scenario',
 };
 
 /**
- * Reads an item that starts with its kind and a colon: `risico:`, `factor:`, `beschermend:`, `statisch:`, `actie:` or their English
- * twins, in any case. Undefined for any other text.
+ * Reads an item that starts with its kind and a colon: `risico:`, `factor:`, `beschermend:`, `statisch:`, `actie:`, `scenario:` or
+ * their English twins, in any case. Undefined for any other text.
  *
  * An action may say when it's due at the end, at the start, or beside the mention of its owner: "gesprek over dagbesteding @… vóór
  * vrijdag". Elsewhere only "vóór", "uiterlijk", "before" and "by" mark a day ("bellen vóór vrijdag met school"). Words that look
@@ -54,7 +56,14 @@ export function readSpokenItem(text: string, today: LocalDate): SpokenItem | und
   const said = text.slice(colon + 1);
   if (kind === 'action') return { kind, mentioned, ...readSpokenAction(said.split(ownerPlaceholder), today) };
   const what = tidy(withoutOwner(said));
+  if (kind === 'scenario') return { kind, mentioned, ...ifThen(what) };
   return kind === 'risk' ? { kind, what, mentioned } : { kind: 'factor', factorKind: kind, what, mentioned };
+}
+
+/** "Als hij twee nachten niet slaapt, dan belt de behandelaar"; without a "dan" it's all about what is seen. */
+function ifThen(said: string): { signals: string; response: string } {
+  const [, signals = '', response = ''] = /^(?:als |if )?(.*?)(?:,? (?:dan|then) (.*))?$/i.exec(said) ?? [];
+  return { signals, response };
 }
 
 function withoutOwner(text: string): string {

@@ -29,6 +29,8 @@ export const typedCommands: Readonly<Record<string, TypedRequest>> = {
   overzicht: { kind: 'board' },
   board: { kind: 'board' },
   status: { kind: 'board' },
+  meer: { kind: 'more' },
+  more: { kind: 'more' },
   samenvatting: { kind: 'summary' },
   summary: { kind: 'summary' },
   plan: { kind: 'plan' },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Card } from '../../src/ports/card-renderer.ts';
-import { textOf } from '../cards/read-card.ts';
+import { textOf, verbsOf } from '../cards/read-card.ts';
 import { entraId, type Someone } from '../support/seats.ts';
 import { filledIn, notices, type SayOptions } from '../support/table.ts';
 import { playTo } from '../support/table-stages.ts';
@@ -157,6 +157,35 @@ describe('an action that is typed', () => {
     );
     expect(notices(answer)).toEqual(['refusal:pastDate:due']);
     expect(filledIn(answer)).toMatchObject({ what: 'huisbezoek' });
+  });
+});
+
+describe('an if-then agreement that is typed', () => {
+  it('comes back in its two parts, with who was mentioned, and is recorded by one press', async () => {
+    await playTo(table, 'actions');
+    const card = await typed('wijkagent', 'scenario: als hij niet slaapt, dan langsgaan @wie', {
+      mention: 'behandelaar',
+    });
+    expect(filledIn(card)).toMatchObject({
+      signals: 'hij niet slaapt',
+      response: 'langsgaan',
+      who: entraId('behandelaar'),
+    });
+    expect(notices(card)).toEqual(['hint:checkTyped']);
+    await table.press('wijkagent', 'scenario.draft', filledIn(card), { card });
+    expect((await table.state()).scenarios).toMatchObject([{ signals: 'hij niet slaapt', response: 'langsgaan' }]);
+  });
+});
+
+describe('the forms behind "Meer", when they are asked for in words', () => {
+  it('come for whoever typed it, as that person may use them, and change nothing', async () => {
+    await playTo(table, 'actions');
+    const before = (await table.events()).length;
+    const ofChair = await typed('procesregisseur', 'meer');
+    expect(verbsOf(ofChair)).toContain('step.extend');
+    expect(verbsOf(await typed('wijkagent', 'more'))).not.toContain('step.extend');
+    expect((await table.events()).length).toBe(before);
+    expect(notices(await table.press('wijkagent', 'step.extend', {}, { card: ofChair }))).toEqual(['refusal:unknown']);
   });
 });
 

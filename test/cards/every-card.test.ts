@@ -1,13 +1,15 @@
 import { describe, expect, it } from 'vitest';
+import { withNamesAboveFields } from '../../src/cards/older-clients.ts';
 import { bytesOf, maxCardBytes } from '../../src/cards/room.ts';
 import { languages } from '../../src/cards/words.ts';
 import { refusalCodes } from '../../src/domain/refusal.ts';
-import type { CardView, FormView } from '../../src/ports/card-renderer.ts';
+import type { Card, CardView, FormView } from '../../src/ports/card-renderer.ts';
 import type { Language } from '../../src/ports/conversations.ts';
 import type { FormName } from '../../src/ports/form-tokens.ts';
 import { schemaErrors } from '../support/card-schema.ts';
+import { lostOnOlderClients } from '../support/older-client.ts';
 import { brokenRules, rendererComplaints } from './house-rules.ts';
-import { inputsOf } from './read-card.ts';
+import { type Element, inputsOf } from './read-card.ts';
 import { renderer } from './renderer.ts';
 import { casusX, hostile, hostileTexts, inFull, largest, type Scene, smallest, urgent } from './states.ts';
 import { formsOf, formView, otherViews } from './views.ts';
@@ -78,6 +80,15 @@ describe.each([smallest(), casusX(), urgent(), inFull(), largest(), hostile()])(
       expect(brokenRules(cardOf(view))).toEqual([]);
     });
 
+    it('loses nothing on a client that knows Adaptive Cards 1.2 only', () => {
+      for (const [name, view] of views) {
+        const card = cardOf(view);
+        const lost = lostOnOlderClients(card);
+        const isFull = bytesOf(withNamesAboveFields(card as Card)) > maxCardBytes;
+        expect(isFull ? lost.filter(line => !line.endsWith('has no name')) : lost, name).toEqual([]);
+      }
+    });
+
     it('stays well under 28 KB', () => {
       const largestCard = Math.max(...views.map(([, view]) => bytesOf(cardOf(view))));
       expect(largestCard).toBeLessThanOrEqual(maxCardBytes);
@@ -95,6 +106,13 @@ describe('the checks themselves', () => {
     expect(schemaErrors(withElement({ type: 'TextBlok', text: 'x' }))).not.toEqual([]);
   });
 
+  it('notice a picture without words, and a card that does not say its language', () => {
+    expect(brokenRules(withElement({ type: 'Image', url: 'https://x.example/x.png' }))).toEqual([
+      'a picture without words',
+    ]);
+    expect(brokenRules({ ...card, lang: undefined })).toContain('no language to read it aloud in');
+  });
+
   it('notice a second input of the same id, a button without fallback and an input without label', () => {
     expect(brokenRules(withElement({ type: 'Input.Text', id: 'what', label: 'x', maxLength: 200 }))).toContain(
       'what is there twice',
@@ -104,6 +122,31 @@ describe('the checks themselves', () => {
     expect(brokenRules(withElement({ type: 'ActionSet', actions: [bare] }))).toEqual(
       expect.arrayContaining(['step.next has no Submit to fall back on', 'step.next carries verb step.back']),
     );
+  });
+});
+
+describe('the check of what a client of 1.2 loses', () => {
+  const card = renderer.render(formView(casusX(), 'raiseRisk')) as unknown as { body: readonly Element[] };
+  const lost = (...elements: readonly object[]) =>
+    lostOnOlderClients({ ...card, body: [...card.body, ...elements] }).filter(line => !line.startsWith('what '));
+
+  it('notices text and fields in what such a client does not know', () => {
+    const carousel = {
+      type: 'Carousel',
+      pages: [{ type: 'CarouselPage', items: [{ type: 'TextBlock', text: 'x!' }] }],
+    };
+    expect(lost(carousel)).toEqual(['no "x!"']);
+    expect(lost({ ...carousel, fallback: { type: 'TextBlock', text: 'x!' } })).toEqual([]);
+    expect(lost({ type: 'Input.Rating', id: 'stars', label: 'Sterren' })).toEqual([
+      "inputs aren't the same",
+      'stars has no name',
+    ]);
+  });
+
+  it('notices a button that is only there for newer ones, and a field without a name', () => {
+    const bare = { type: 'Action.Execute', verb: 'step.next', title: 'x', data: {} };
+    expect(lost({ type: 'ActionSet', actions: [bare] })).toEqual(["buttons aren't the same"]);
+    expect(lost({ type: 'Input.Date', id: 'day', label: 'Dag' })).toEqual(['day has no name']);
   });
 });
 

@@ -8,6 +8,8 @@ export function brokenRules(card: unknown): readonly string[] {
   return [
     ...(root.version === '1.5' ? [] : ['bots may use schema 1.5 at most']),
     ...(typeof root.fallbackText === 'string' && root.fallbackText !== '' ? [] : ['no fallbackText']),
+    ...(['nl', 'en'].includes(String(root.lang)) ? [] : ['no language to read it aloud in']),
+    ...elementsOf(card).flatMap(pictureRules),
     ...repeated(elementsOf(card).flatMap(one => (one.id === undefined ? [] : [String(one.id)]))).map(
       id => `${id} is there twice`,
     ),
@@ -32,6 +34,10 @@ function inputRules(input: Element): readonly string[] {
       ? [`${String(id)} has no limit of the contract`]
       : []),
   ];
+}
+
+function pictureRules({ type, altText }: Element): readonly string[] {
+  return type !== 'Image' || (typeof altText === 'string' && altText !== '') ? [] : ['a picture without words'];
 }
 
 function buttonRules(button: Element): readonly string[] {

@@ -109,9 +109,14 @@ describe('the plan card', () => {
     expect(textOf(card(blocked))).toContain('Actie A4 – wijkagent, Politie, 4 dec · kan niet verder: Geen machtiging');
   });
 
-  it('has the same couplings by number for a client without tables', () => {
+  it('has the same couplings as lines for a client without tables', () => {
     const [matrix] = ofType(card(stateAfter(...first, ...second)), 'Table');
-    expect(linesOf(matrix?.fallback)).toEqual(['R1 → F2 → A3', 'R2 → geen actie', 'A2']);
+    expect(linesOf(matrix?.fallback)).toEqual([
+      'Risico → Factor → Actie',
+      'R1 Brandstichting in de flat (matig) → F2 Factor F2 (top drie) → A3 Elke dag bellen',
+      'R2 Risico R2 → geen actie',
+      'A2 Actie A2',
+    ]);
   });
 
   it('says in English what it says in Dutch', () => {

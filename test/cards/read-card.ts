@@ -47,13 +47,17 @@ export function element(card: unknown, id: string): Element | undefined {
   return elementsOf(card).find(one => one.id === id);
 }
 
-/** What stands on it as lines of text: TextBlocks, and RichTextBlocks with their runs joined. */
+/** What stands on it as lines of text: TextBlocks, and RichTextBlocks with their runs joined; without where a word may break. */
 export function linesOf(card: unknown): readonly string[] {
   return elementsOf(card).flatMap(one => {
     if (one.type === 'TextBlock') return [String(one.text)];
-    if (one.type === 'RichTextBlock') return [(one.inlines as Element[]).map(run => String(run.text)).join('')];
+    if (one.type === 'RichTextBlock') return [(one.inlines as (Element | string)[]).map(runText).join('')];
     return [];
   });
+}
+
+function runText(run: Element | string): string {
+  return String(typeof run === 'string' ? run : run.text).replaceAll('\u00AD', '');
 }
 
 /** The same without what stands in a table, or in its stead where a client has none, or says how many rows it leaves out. */

@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { forNarrowCell } from '../../src/cards/narrow-cells.ts';
 import { csvCell } from '../../src/minutes/caseload-csv.ts';
 import type { Card } from '../../src/ports/card-renderer.ts';
 import { brokenRules, rendererComplaints } from '../cards/house-rules.ts';
@@ -93,8 +94,15 @@ describe('in a card', () => {
 
   it('hold nothing that a client would expand, hide or turn round', () => {
     const shown = cards.flatMap(card => textsIn(card)).filter(({ place }) => !/\.value$/.test(place));
+    // In a narrow cell we let long words break ourselves; a hyphen of somebody else stands elsewhere too.
+    const withoutOurs = (text: string) => {
+      const plain = text.replaceAll('\u00AD', '');
+      return forNarrowCell(plain) === text ? plain : text;
+    };
     const bad = shown.filter(({ text }) =>
-      /\{\{|<\/?at\b|\p{Bidi_Control}|[\u200B\u00AD\uFEFF\u{E0041}-\u{E005A}]|(?!\n)\p{Cc}|\p{Cs}/u.test(text),
+      /\{\{|<\/?at\b|\p{Bidi_Control}|[\u200B\u00AD\uFEFF\u{E0041}-\u{E005A}]|(?!\n)\p{Cc}|\p{Cs}/u.test(
+        withoutOurs(text),
+      ),
     );
     expect(bad).toEqual([]);
   });
@@ -124,7 +132,7 @@ describe('in a card', () => {
     );
     const studio = await openCardStudio();
     try {
-      const { words, links, complaints } = await studio.show(summary, { width: 430, dark: false });
+      const { words, links, complaints } = await studio.show(summary, { width: 430, theme: 'light' });
       expect(complaints).toEqual([]);
       expect(links).toBe(0);
       expect(wholeIn(readable(words)).length).toBeGreaterThan(10);

@@ -29,6 +29,15 @@ describe('items typed in the chat', () => {
     ['actie: bellen', { kind: 'action', what: 'bellen', mentioned: false }],
     ['Action : call', { kind: 'action', what: 'call', mentioned: false }],
     ['actie:', { kind: 'action', what: '', mentioned: false }],
+    [
+      'scenario: als hij niet slaapt, dan belt de behandelaar',
+      { kind: 'scenario', signals: 'hij niet slaapt', response: 'belt de behandelaar', mentioned: false },
+    ],
+    [
+      'Scenario: if he shouts then call the police',
+      { kind: 'scenario', signals: 'he shouts', response: 'call the police', mentioned: false },
+    ],
+    ['scenario: hij drinkt', { kind: 'scenario', signals: 'hij drinkt', response: '', mentioned: false }],
     ['risico: vóór vrijdag', { kind: 'risk', what: 'vóór vrijdag', mentioned: false }],
   ])('%s', (text, item) => expect(readSpokenItem(text, today)).toEqual(item));
 

@@ -64,7 +64,7 @@ describe('typed commands', () => {
     ['language en', { kind: 'language', language: 'en' }],
     ['volgende!', { kind: 'move', verb: 'step.next' }],
     ['taal fr', { kind: 'unknown' }],
-    ['volgende week', { kind: 'unknown' }],
+    ['volgende week', { kind: 'unknown', guess: 'volgende' }],
     ['startpunt', { kind: 'unknown' }],
     ['constructor', { kind: 'unknown' }],
     ['', { kind: 'unknown' }],

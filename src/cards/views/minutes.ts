@@ -7,6 +7,7 @@ import { courseOfRisk, courseOfSafety } from '../course.ts';
 import type { ViewData } from '../expand.ts';
 import { type FormViewBuilder, frameOf, type Tools, tableOf, typed } from '../frame.ts';
 import { firstRows, nameList } from '../lists.ts';
+import { forNarrowCell } from '../narrow-cells.ts';
 import { scoredOtherwise } from '../safety-rows.ts';
 import { scenarioLine } from '../scenario-rows.ts';
 
@@ -116,7 +117,8 @@ function tableRows(state: CaseState, conference: Conference, tools: Tools): read
     return [{ factor, action: why, who: '–' }];
   });
   const rest = actions.filter(action => !action.factors.some(id => topThree.includes(id)));
-  return [...covered, ...rest.map(action => actionRow(servesWhat(state, action, tools), action, tools))];
+  const rows = [...covered, ...rest.map(action => actionRow(servesWhat(state, action, tools), action, tools))];
+  return rows.map(row => Object.fromEntries(Object.entries(row).map(([name, cell]) => [name, forNarrowCell(cell)])));
 }
 
 /** What an action outside the top three is for: its factor, else whom it keeps safe, else its risks. */
@@ -132,7 +134,7 @@ function factorText(state: CaseState, id: string, tools: Tools): string {
   return `${id}  ${typed(state.factors.find(factor => factor.id === id)?.what ?? '', tools)}`;
 }
 
-function actionRow(factor: string, action: Action, tools: Tools): ViewData {
+function actionRow(factor: string, action: Action, tools: Tools): Readonly<Record<string, string>> {
   return {
     factor,
     action: `${action.id}  ${typed(action.what, tools)}`,
