@@ -11,6 +11,7 @@ import { adoptedDocuments } from './exports/adopted-documents.ts';
 import { beginBundle } from './exports/bundle.ts';
 import { writeCase } from './exports/case-bundle.ts';
 import { documentZip } from './exports/document-zip.ts';
+import { withPdfs } from './exports/word-to-pdf.ts';
 import { createLog } from './logger.ts';
 import { createFolderArchive } from './minutes/folder-archive.ts';
 import { loadTemplate } from './minutes/template/load-template.ts';
@@ -24,8 +25,10 @@ import { openStorage, type Storage } from './storage/open-storage.ts';
 
 const usage = `npm run export -- --case CODE --out FOLDER         a case, for the legality committee
 npm run export -- --case CODE --zip FILE           its documents in one zip, for any document system
+                              --pdf               and each Word document as PDF/A too, when LibreOffice is here
 npm run export -- --person ENTRA-ID --out FOLDER   what one person said and was asked, over all cases
 
+  --libreoffice PROGRAM   where it is, when it isn't soffice on the path
   --why TEXT       why, for the access log
   --by ENTRA-ID    who asks for it, for the access log
   --tenant ID      when several houses have that code
@@ -39,11 +42,13 @@ const options = {
   person: { type: 'string' },
   out: { type: 'string' },
   zip: { type: 'string' },
+  pdf: { type: 'boolean' },
+  libreoffice: { type: 'string' },
   why: { type: 'string' },
   by: { type: 'string' },
   tenant: { type: 'string' },
 } as const;
-type Arguments = { readonly [Name in keyof typeof options]?: string };
+type Arguments = { readonly [Name in Exclude<keyof typeof options, 'pdf'>]?: string } & { readonly pdf?: boolean };
 
 interface Task {
   readonly storage: Storage;
@@ -62,7 +67,8 @@ async function main(): Promise<number> {
     given !== undefined &&
     (given.case === undefined) !== (given.person === undefined) &&
     (given.out === undefined) !== (given.zip === undefined) &&
-    (given.zip === undefined || given.case !== undefined);
+    (given.zip === undefined || given.case !== undefined) &&
+    (given.pdf !== true || given.zip !== undefined);
   if (!isClear) {
     process.stderr.write(usage);
     return 2;
@@ -107,7 +113,7 @@ async function caseOf(task: Task, code: string): Promise<StreamId | undefined> {
 }
 
 async function exportDocuments(task: Task, code: string): Promise<number> {
-  const { storage, out, at } = task;
+  const { storage, given, out, at } = task;
   const stream = await caseOf(task, code);
   if (stream === undefined) return 2;
   await storage.access.record([accessTo(task, stream, 'documents')]);
@@ -116,13 +122,14 @@ async function exportDocuments(task: Task, code: string): Promise<number> {
   if (state === undefined) throw new AdapterError(`The case ${code} has no events`, { code: 'storage.damaged' });
   const log = createLog('error');
   const progress = createProgress('Versions filed');
-  const documents = await adoptedDocuments(
+  const made = await adoptedDocuments(
     events,
     state,
     directory => createFolderArchive({ directory, log, ...task.template }),
     progress.update,
   );
   progress.end();
+  const documents = given.pdf === true ? await withPdfs(made, given.libreoffice ?? 'soffice') : made;
   // Never over a file that is there, and for its own user only.
   const zip = documentZip({ case: code, approach: state.approach, at }, documents);
   await writeFile(out, zip, { flag: 'wx', mode: 0o400 }).catch((error: unknown) => {

@@ -128,6 +128,15 @@ describe('npm run export -- --zip', () => {
     expect([again.code, again.error]).toEqual([1, expect.stringContaining('is there already')]);
   }, 60_000);
 
+  it('says what to do when PDFs are asked for and there is no LibreOffice, and writes nothing', async () => {
+    const zip = join(dataDir, 'with-pdf.zip');
+    const none = ['--pdf', '--libreoffice', '/there/is/none'];
+    const run = await runTool('export', ['--case', code, '--zip', zip, ...none], env);
+    expect([run.code, run.error]).toEqual([1, expect.stringContaining('install LibreOffice')]);
+    await expect(readFile(zip)).rejects.toMatchObject({ code: 'ENOENT' });
+    expect((await runTool('export', ['--case', code, '--out', zip, '--pdf'], env)).code).toBe(2);
+  }, 60_000);
+
   it('gives the same documents where they are filed in SharePoint, without asking for them there', async () => {
     const graph = await startFakeGraph();
     try {
