@@ -48,7 +48,10 @@ function wordsOf(language: Language, texts: Readonly<Record<string, string>>): W
   return { language, find, raw, t: (key, values = {}) => fill(raw(key), values) };
 }
 
-/** `{name}` becomes its value; `[ … {name} … ]` disappears when the value is missing; a missing value outside brackets is "…". */
+/**
+ * `{name}` becomes its value; `[ … {name} … ]` disappears when the value is missing; a missing value outside brackets is "…".
+ * `{name#jaar|jaren}` is a word and not the value: the first for one, the second for any other number.
+ */
 export function fill(text: string, values: Values): string {
   return withValues(withoutMissing(text, values), values);
 }
@@ -69,7 +72,10 @@ function withoutMissing(text: string, values: Values): string {
 }
 
 function withValues(text: string, values: Values): string {
-  return text.replace(/\{(\w+)\}/g, (_all, name: string) => known(values, name) ?? '…');
+  return text.replace(place, (_all, name: string, one?: string, many?: string) => {
+    if (one === undefined) return known(values, name) ?? '…';
+    return (Number(values[name]) === 1 ? one : many) ?? '…';
+  });
 }
 
 function known(values: Values, name: string): string | undefined {
@@ -77,9 +83,12 @@ function known(values: Values, name: string): string | undefined {
   return value === undefined || value === '' ? undefined : literal(String(value));
 }
 
+/** What is filled in, each once. */
 function namesIn(text: string): readonly string[] {
-  return Array.from(text.matchAll(/\{(\w+)\}/g), match => match[1] ?? '');
+  return [...new Set(Array.from(text.matchAll(place), match => match[1] ?? ''))];
 }
+
+const place = /\{(\w+)(?:#([^{}|]*)\|([^{}|]*))?\}/g;
 
 function assertSameKeys(texts: Readonly<Record<Language, Readonly<Record<string, string>>>>): void {
   const problems: string[] = [];

@@ -163,6 +163,42 @@ describe('the words', () => {
   });
 });
 
+describe('words with a number', () => {
+  const both = loadWords(path.join(cardsFolder, 'locales'));
+
+  it.each([
+    ['actionList.morning', { count: 1 }, 'Er staat 1 ding voor je klaar', '1 thing is waiting for you'],
+    ['actionList.morning', { count: 2 }, 'Er staan 2 dingen voor je klaar', '2 things are waiting for you'],
+    ['closeCase.years', { count: 1 }, '1 jaar', '1 year'],
+    ['closeCase.years', { count: '5' }, '5 jaar', '5 years'],
+    ['closeCase.extended', { day: 'D', count: '1' }, 'Langer bewaard op D (1 jaar)', 'Kept longer on D (1 year)'],
+    ['timeline.kind.keptLonger', { value: '1' }, '1 jaar langer bewaard', 'Kept 1 year longer'],
+    ['timeline.kind.keptLonger', { value: '3' }, '3 jaar langer bewaard', 'Kept 3 years longer'],
+    ['occurrence.times', { done: 0, answered: 1 }, '0 van de 1 keer gebeurd', 'Happened 0 of 1 time'],
+    ['occurrence.times', { done: 0, answered: 0 }, '0 van de 0 keer gebeurd', 'Happened 0 of 0 times'],
+  ] as const)('have it as it is said: %s with %j', (key, values, dutch, english) => {
+    expect([both.nl.t(key, values), both.en.t(key, values)]).toEqual([dutch, english]);
+  });
+
+  /** With words of their own for one, never about one, or a name ("casusoverleg 2 begonnen"). */
+  const ownWords = new Set([
+    ...['close.uncovered', 'caseload.cases', 'refusal.tooMany.prepared', 'refusal.tooLong'],
+    ...['timeline.kind.conferenceOpened', 'line.conferenceFiled'],
+  ]);
+
+  it('have another word for one of it', () => {
+    const about = '(?:count|minutes|years|days|value|limit|given|length|answered|total|number)';
+    const plural = { nl: `[a-zé]{3,}en`, en: `[a-z]{3,}s` };
+    for (const language of ['nl', 'en'] as const) {
+      const file = readFileSync(path.join(cardsFolder, `locales/${language}.json`), 'utf8');
+      const found = Object.entries(JSON.parse(file) as Record<string, string>).filter(
+        ([key, text]) => !ownWords.has(key) && new RegExp(`\\{${about}\\} ${plural[language]}\\b`).test(text),
+      );
+      expect(found.map(([key]) => key)).toEqual([]);
+    }
+  });
+});
+
 /** What the application says was recorded; its own tests press everything that leads there. */
 const recordedKeys = new Set(
   Array.from(
