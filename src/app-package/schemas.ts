@@ -7,8 +7,17 @@ export type SchemaCheck = (document: unknown) => readonly string[];
 
 const folder = new URL('../../manifest/schema/', import.meta.url);
 
-/** One of Microsoft's schemas of version 1.25, in `manifest/schema`. */
-export function schemaCheck(name: 'MicrosoftTeams' | 'MicrosoftTeams.Localization'): SchemaCheck {
+type SchemaName = 'MicrosoftTeams' | 'MicrosoftTeams.Localization';
+const compiled = new Map<SchemaName, SchemaCheck>();
+
+/** One of Microsoft's schemas of version 1.25, in `manifest/schema`; read once. */
+export function schemaCheck(name: SchemaName): SchemaCheck {
+  const check = compiled.get(name) ?? compileCheck(name);
+  compiled.set(name, check);
+  return check;
+}
+
+function compileCheck(name: SchemaName): SchemaCheck {
   // It says draft 4, of which it uses nothing that later drafts read otherwise; without the line ajv reads it as its own.
   const { $schema: _draft, ...schema } = JSON.parse(readFileSync(new URL(`${name}.schema.json`, folder), 'utf8'));
   const ajv = new Ajv({ allErrors: true, strict: false, unicodeRegExp: false });

@@ -75,8 +75,6 @@ describe('a bot that cannot file in SharePoint', () => {
 
   it.each([
     [{ SHAREPOINT_SITE: 'zvh.sharepoint.com:/sites/elders' }, 'SHAREPOINT_SITE: there is no such site'],
-    [{ SHAREPOINT_LIBRARY: 'Archief' }, 'it has: Documenten, Verslagen'],
-    [{ SHAREPOINT_FOLDER: 'Nergens' }, 'SHAREPOINT_FOLDER: the library has no folder of that name; make it'],
     [{ SHAREPOINT_CLIENT_ID: '00000000-0000-4000-8000-00000000000a' }, 'Entra gives the application no token'],
     [{ SHAREPOINT_CERTIFICATE: '/nowhere.pem' }, 'the file with the certificate cannot be read'],
   ])(

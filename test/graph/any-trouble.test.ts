@@ -63,8 +63,8 @@ async function throughAll(graph: FakeGraph, papers: typeof small, given: readonl
 
 describe('whatever Graph answers', () => {
   it.each([
-    ['a document with what stands beside it', small, 60],
-    ['a large document', large, 12],
+    ['a document with what stands beside it', small, 30],
+    ['a large document', large, 5],
   ] as const)(
     '%s is filed whole and once, and removed wholly',
     async (_, papers, numRuns) => {

@@ -22,10 +22,10 @@ describe('a bot that is killed at random moments of conferences', () => {
   }
 
   it('loses nothing, doubles nothing and breaks nothing on the embedded database', async () => {
-    await torture({ engine: 'embedded', kills: 4 });
+    await torture({ engine: 'embedded', kills: 3 });
   }, 180_000);
 
   it('loses nothing, doubles nothing and breaks nothing on a server', async () => {
-    await torture({ engine: 'postgres', kills: 3, databaseUrl: await server.createDatabase() });
+    await torture({ engine: 'postgres', kills: 2, databaseUrl: await server.createDatabase() });
   }, 180_000);
 });
