@@ -1,5 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { findApproach, usualApproaches } from '../../src/domain/approaches.ts';
+import { readCaseCode } from '../../src/domain/case-code.ts';
+import { usualPreparationDays } from '../../src/domain/preparation-plan.ts';
+import { reminderTime } from '../../src/domain/reminder-policy.ts';
+import { readSpokenItem } from '../../src/domain/spoken-items.ts';
+import { readSpokenLeave } from '../../src/domain/spoken-leave.ts';
+import { urgentMinutes, urgentNextWithinDays } from '../../src/domain/urgent.ts';
 import { parseTyped } from '../../src/teams/parse-typed.ts';
 
 // The guides for people: in **bold** stands what a button or card says, in `backticks` what somebody types.
@@ -48,6 +55,24 @@ const saidNowhere = (page: string, language: 'nl' | 'en') =>
 const lostFiles = (page: string) =>
   filesIn(page).filter(path => !existsSync(new URL(`../../docs/${path}`, import.meta.url)));
 
+/** Examples that the bot takes for a command, but of which it can't read the code, the approach or the days. */
+function halfRead(page: string): readonly string[] {
+  return typedIn(page).filter(typed => {
+    const request = parseTyped(typed, []);
+    if ('code' in request && request.code !== undefined && readCaseCode(request.code) === undefined) return true;
+    if (request.kind === 'start' && request.approach !== undefined)
+      return findApproach(usualApproaches, request.approach) === undefined;
+    if (request.kind === 'leave' && request.days !== undefined) {
+      const { from, until } = readSpokenLeave(request.days, today);
+      return from === undefined || until === undefined;
+    }
+    if (request.kind !== 'item') return false;
+    const item = readSpokenItem(request.text.replace(/@\p{L}+/u, '\u0001'), today);
+    return item === undefined || (item.kind === 'action' && (!item.mentioned || item.due === undefined));
+  });
+}
+const today = '2026-11-23';
+
 /** Without what was typed itself, which differs between languages: what it makes the bot do. */
 function asksFor(typed: string): string {
   const request = parseTyped(typed, []);
@@ -65,6 +90,10 @@ describe.each(guides)('$name', ({ name, language, lines }) => {
   it('has typed words only that the bot understands', () => {
     expect(typedIn(page).length).toBeGreaterThan(8);
     expect(notUnderstood(page)).toEqual([]);
+  });
+
+  it('has examples of which every word is read', () => {
+    expect(halfRead(page)).toEqual([]);
   });
 
   it('has in bold only what a button or card says, letter for letter', () => {
@@ -113,6 +142,35 @@ describe.each(pairs)('%s and %s', (dutch, english) => {
   });
 });
 
+describe('the numbers in the guides', () => {
+  const [chairNl, chairEn] = [read('docs/voorzitter.md'), read('docs/chair.md')];
+  const [participantNl, participantEn] = [read('docs/deelnemer.md'), read('docs/participant.md')];
+
+  it('are those of a spoed', () => {
+    expect([urgentMinutes, urgentNextWithinDays]).toEqual([10, 7]);
+    expect(chairNl).toContain(
+      'Dat duurt tien minuten, met alleen wat nu moet. Het volgende overleg is dan binnen zeven dagen.',
+    );
+    expect(chairEn).toContain(
+      'That takes ten minutes, with only what is needed now. The next conference is then within seven days.',
+    );
+  });
+
+  it('are those of reminders and of the questions beforehand', () => {
+    expect([usualPreparationDays, reminderTime]).toEqual([3, '09:00']);
+    expect(participantNl).toContain('Om negen uur');
+    expect(participantEn).toContain('At nine');
+    expect(participantNl).toContain('Drie werkdagen voor het volgende overleg');
+    expect(participantEn).toContain('Three working days before the next conference');
+  });
+
+  it('are the years that every approach keeps a case', () => {
+    expect([...new Set(usualApproaches.map(({ retentionYears }) => retentionYears))]).toEqual([5]);
+    expect(participantNl).toContain('tot vijf jaar nadat de casus is gesloten');
+    expect(participantEn).toContain('until five years after the case was closed');
+  });
+});
+
 describe('the check of a guide', () => {
   it('finds a word that the bot does not know, a button that no card has and a file that is gone', () => {
     const page =
@@ -120,6 +178,11 @@ describe('the check of a guide', () => {
     expect(notUnderstood(page)).toEqual(['doorgaan maar']);
     expect(saidNowhere(page, 'nl')).toEqual(['Doorgaan maar']);
     expect(lostFiles(page)).toEqual(['weg.md']);
+  });
+
+  it('finds an example with an approach, a code or a day that cannot be read', () => {
+    const wrong = ['start ZVH-2026-014 Top Z', 'signaal CODE?', 'verlof ooit', 'actie: bellen @wie ooit'];
+    expect(halfRead([...wrong, 'verlof 1-12 t/m 12-12'].map(typed => `\`${typed}\``).join(' '))).toEqual(wrong);
   });
 
   it('finds a button in the other language', () => {
