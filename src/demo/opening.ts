@@ -35,7 +35,12 @@ export async function openCase(table: PlayedTable, how: { urgent: boolean; form:
     accepted(isAsked ? await room.press(chair, 'conference.open', inputs) : answer);
   } else {
     await room.say(chair, `${how.urgent ? 'spoed' : 'start'} ${code} ${approach}`);
-    await client.until(() => first() ?? offered('conference.open'), 'the opening card, or a form');
+    // A greeting has that form too, empty: whoever opens the page now has it posted.
+    const filledIn = () => {
+      const form = offered('conference.open');
+      return form !== undefined && JSON.stringify(form.card).includes(code) ? form : undefined;
+    };
+    await client.until(() => first() ?? filledIn(), 'the opening card, or a form');
     if (first() === undefined) accepted(await room.press(chair, 'conference.open'));
   }
   await client.until(first, how.urgent ? 'the card for the risk' : 'the opening card');

@@ -75,7 +75,7 @@ export const commands: readonly Row[] = [
   { command: /^npm run template -- new \S+$/, file: tools, title: 'writes one to begin with' },
   { command: /^npm run template -- check \S+$/, file: tools, title: 'finds nothing wrong with it' },
 
-  { command: /^npm run eval$/, file: 'test/eval/eval.test.ts', title: 'are told in the words of good answers' },
+  { command: /^npm run eval$/, file: tools, title: 'npm run eval, without a model' },
   {
     command: /^npm run load( -- --conferences 310 --people 15 --minutes 5)?$/,
     file: 'test/bench/load.test.ts',
@@ -102,6 +102,10 @@ export const commands: readonly Row[] = [
     title: 'come once each, or are marked as possibly sent',
   },
   { command: /^(npm run bench(:(curve|layers|morning|trail))?|node test\/bench\/trail\.ts)$/, why: minutesLong },
+  {
+    command: /^npm run pictures$/,
+    why: 'plays three conferences in a browser; they are played the same way in test/conferences/browser.test.ts',
+  },
   {
     command: /^node_modules\/\.bin\/node test\/support\/picture-all-cards\.ts FOLDER( 320 dark nl)?$/,
     why: 'draws for a minute; every card is drawn by the same studio in test/cards/accessibility.test.ts',

@@ -54,3 +54,12 @@ describe('npm run template', () => {
     }
   });
 });
+
+it('npm run eval, without a model, is answered by recorded answers and says that they are no model', async () => {
+  const { code, out, error } = await run('eval');
+  expect({ code, error }).toEqual({ code: 0, error: '' });
+  expect(out).toMatch(/^No model is configured .+ It is no model\.$/m);
+  expect(out).toMatch(
+    /^rule: \d+ conferences, .+ 0 wrong facts and 0 forbidden before the check, 0 shown; 0 omitted;/m,
+  );
+});
