@@ -150,7 +150,7 @@ export const scenarioWords: Readonly<Record<ScenarioKind, string>> = {
 
 export const signalWords: Readonly<Record<SignalKind, string>> = {
   rising: 'Het risico lijkt te stijgen',
-  condition: 'Een voorwaarde of afspraak is geschonden',
+  condition: 'Een voorwaarde of afspraak is niet nagekomen',
 };
 
 export const processPhaseWords: Readonly<Record<ProcessPhase, string>> = {

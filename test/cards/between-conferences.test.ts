@@ -70,7 +70,7 @@ describe('a signal that is told', () => {
     const card = shown('tellSignal', { scenarios, signals: [{ ...signal, scenario: 'S2' }] });
     expect(linesOf(card).slice(0, 6)).toEqual([
       'Signaal G1',
-      'ZVH-2026-002 · Een voorwaarde of afspraak is geschonden · 20 november',
+      'ZVH-2026-002 · Een voorwaarde of afspraak is niet nagekomen · 20 november',
       'Schreeuwen gehoord',
       'Doorgegeven door Wijkagent, Politie',
       'Dit is hiervoor afgesproken',

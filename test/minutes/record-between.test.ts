@@ -37,7 +37,7 @@ describe('the minutes of what came between two conferences', () => {
     const document = await openWordDocument(await writeDocx(minutes));
     const rows = textUnder(document, 'Signalen sinds de vorige keer');
     expect(rows[1]).toMatch(/^20 nov\.? 2026 \| G1 Stond <b>’s nachts<\/b> voor de deur\nRaakt afspraak /);
-    expect(rows[1]).toContain('Een voorwaarde of afspraak is geschonden | wijkagent\nPolitie');
+    expect(rows[1]).toContain('Een voorwaarde of afspraak is niet nagekomen | wijkagent\nPolitie');
     expect(rows[2]).toContain('G2 Belt niet terug | Het risico lijkt te stijgen');
   });
 
