@@ -1,9 +1,8 @@
-import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
 import restify from 'restify';
 import { inRequest } from '../request-id.ts';
 import { activitySchema } from './activity-schema.ts';
 import { codeOf, type TeamsAdapter } from './adapter.ts';
+import { type Doors, openDoors } from './doors.ts';
 import { guard } from './guard.ts';
 import { type MetricsAccess, mayReadMetrics } from './metrics-access.ts';
 import { parseActivity } from './parse-activity.ts';
@@ -166,6 +165,7 @@ export function createTeamsServer(options: TeamsServerOptions): TeamsServer {
     return reply ?? { status: 500 };
   }
 
+  let doors: Doors | undefined;
   return {
     async listen(host, port) {
       if (!adapter.authenticated && !loopback.has(host)) {
@@ -176,11 +176,10 @@ export function createTeamsServer(options: TeamsServerOptions): TeamsServer {
       server.server.requestTimeout = 20_000;
       // Longer than a proxy in front of us keeps a connection that nobody uses: it would send a press on one that we're just closing.
       server.server.keepAliveTimeout = 75_000;
-      server.server.listen(port, host);
-      await once(server.server, 'listening').catch((cause: unknown) => {
+      doors = await openDoors(server.server, host, port).catch((cause: unknown) => {
         throw cannotListen(port, cause);
       });
-      return (server.server.address() as AddressInfo).port;
+      return doors.port;
     },
     async close() {
       closing = true;
@@ -188,7 +187,7 @@ export function createTeamsServer(options: TeamsServerOptions): TeamsServer {
       server.server.closeIdleConnections();
       // Whoever hasn't finished its request by then isn't Teams.
       const impatient = setTimeout(() => server.server.closeAllConnections(), lastWordsMs);
-      await Promise.all([closed, turns.settled()]);
+      await Promise.all([closed, doors?.close(), turns.settled()]);
       clearTimeout(impatient);
     },
   };

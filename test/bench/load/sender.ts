@@ -42,11 +42,8 @@ export interface Sender {
 const patienceMs = 10_000;
 /** An answer that comes after that is of no use to anybody; until then its connection is left alone, as a connector keeps its own. */
 const hangUpMs = 30_000;
-/**
- * Connections at once to one bot; who finds none free waits, and that counts. Node takes one new connection in each turn of its event
- * loop, so a client that opens one for every press measures that and not the bot.
- */
-const connections = 200;
+/** Connections at once to one bot, kept as a connector keeps them: more than wait in it at once. Who finds none free waits, and that counts. */
+const connections = 800;
 const busy = 'oneMoment';
 /** The bot's own words for what it couldn't carry out. */
 const gaveUp: ReadonlySet<string> = new Set(['tryAgain', 'diskFull']);
