@@ -1,3 +1,4 @@
+import { boundedBytes } from '../bounded-answer.ts';
 import { AdapterError } from '../ports/adapter-error.ts';
 
 /** A summary is a few kilobytes. */
@@ -11,17 +12,14 @@ export async function boundedFetch(input: string | URL | Request, init?: Request
   return new Response(body, { status, statusText, headers: withoutEncoding(headers) });
 }
 
-async function readAtMost({ body }: Response): Promise<ArrayBuffer | null> {
-  if (body === null) return null;
-  const chunks: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const chunk of body) {
-    bytes += chunk.byteLength;
-    if (bytes > mostBytes)
-      throw new AdapterError('[assistant] an answer larger than any summary', { code: 'model.garbage' });
-    chunks.push(chunk);
+async function readAtMost(response: Response): Promise<ArrayBuffer | null> {
+  if (response.body === null) return null;
+  try {
+    return Uint8Array.from(await boundedBytes(response, mostBytes)).buffer;
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new AdapterError('[assistant] an answer larger than any summary', { code: 'model.garbage' });
   }
-  return Uint8Array.from(Buffer.concat(chunks)).buffer;
 }
 
 /** The body was unpacked while it was read. */

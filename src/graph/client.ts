@@ -1,5 +1,5 @@
+import { boundedBytes } from '../bounded-answer.ts';
 import { AdapterError } from '../ports/adapter-error.ts';
-import { boundedBytes } from '../tokens/bounded-answer.ts';
 import type { TokenSource } from '../tokens/token-source.ts';
 import { area, type GraphAnswer } from './answer.ts';
 import { type Patience, retryAfterMs } from './patience.ts';

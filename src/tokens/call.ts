@@ -1,5 +1,5 @@
+import { boundedText } from '../bounded-answer.ts';
 import { AdapterError } from '../ports/adapter-error.ts';
-import { boundedText } from './bounded-answer.ts';
 
 /** On whose behalf something is asked: a name for messages, the beginning of codes. */
 export interface Area {

@@ -2,8 +2,9 @@ import { readdir, writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { forgetAtStart } from '../../src/application/effects/ending-retention.ts';
 import type { EventBody } from '../../src/domain/events.ts';
+import { createFiledDocuments } from '../../src/minutes/filed-documents.ts';
 import { createFolderArchive } from '../../src/minutes/folder-archive.ts';
-import { createFolderDocuments } from '../../src/minutes/folder-documents.ts';
+import { createFolderShelf } from '../../src/minutes/folder-shelf.ts';
 import type { Conversation } from '../../src/ports/conversations.ts';
 import type { Storage } from '../../src/storage/open-storage.ts';
 import {
@@ -103,7 +104,7 @@ describe.each(engines)('1,000 planted words: $name', ({ house: makeHouse, server
     const table = await openTable({
       storage,
       archive: createFolderArchive({ directory: house.minutes, log }),
-      documents: createFolderDocuments(house.minutes),
+      documents: createFiledDocuments(createFolderShelf(house.minutes)),
       ...(tenant !== '' && { tenant }),
       others: ['partner1', 'partner2', 'partner3', 'partner4'],
       processDirectors: ['procesregisseur'],
@@ -205,7 +206,7 @@ describe.each(engines)('1,000 planted words: $name', ({ house: makeHouse, server
       for (const code of destroyed) expect(await storage.events.read({ tenant, case: code })).toEqual([]);
       for (const code of kept) expect((await storage.events.read({ tenant, case: code })).length).toBeGreaterThan(100);
       const clock = { now: () => '2031-12-01T09:00:00.000Z', localDate: () => '2031-12-01', instantAt: () => '' };
-      const documents = createFolderDocuments(house.minutes);
+      const documents = createFiledDocuments(createFolderShelf(house.minutes));
       await forgetAtStart({ ...storage, documents, clock, log: restored });
     } finally {
       await storage.close();
