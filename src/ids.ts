@@ -1,5 +1,6 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { Ids } from './ports/ids.ts';
+import { randomBytes } from './random.ts';
 
 /** 192 bits in 32 characters that need no escaping anywhere. */
 const tokenBytes = 24;

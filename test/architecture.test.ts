@@ -26,18 +26,26 @@ const rules: Readonly<Record<string, Rule>> = {
       ports: 'everything',
       cards: 'everything',
       domain: 'types',
+      'last-used.ts': 'everything',
       'request-id.ts': 'everything',
     },
     npm: ['botbuilder', 'botframework-connector', 'botframework-schema', 'restify', 'zod'],
     node: true,
   },
   storage: {
-    own: { domain: 'everything', ports: 'everything', tokens: 'everything' },
+    own: {
+      domain: 'everything',
+      ports: 'everything',
+      tokens: 'everything',
+      'last-used.ts': 'everything',
+      'random.ts': 'everything',
+    },
     npm: ['kysely', 'pg', 'pg-boss', '@electric-sql/pglite'],
     node: true,
   },
   // Who we are to Microsoft's services, shared by the edges that ask them something.
   tokens: { own: { ports: 'everything', 'bounded-answer.ts': 'everything' }, npm: [], node: true },
+  'last-used.ts': { own: {}, npm: [], node: false },
   'bounded-answer.ts': { own: {}, npm: [], node: false },
   // The only place that knows Microsoft Graph. What is in a document it doesn't know.
   graph: {
@@ -88,9 +96,10 @@ const rules: Readonly<Record<string, Rule>> = {
   'metrics.ts': { own: {}, npm: [], node: false },
   'measured.ts': { own: { ports: 'everything', 'metrics.ts': 'types' }, npm: [], node: false },
   'watching.ts': { own: { ports: 'types', storage: 'types', 'metrics.ts': 'types' }, npm: [], node: true },
-  'request-id.ts': { own: {}, npm: [], node: true },
+  'request-id.ts': { own: { 'random.ts': 'everything' }, npm: [], node: true },
+  'random.ts': { own: {}, npm: [], node: true },
   'quiet-process.ts': { own: { ports: 'types' }, npm: [], node: false },
-  'ids.ts': { own: { ports: 'types' }, npm: [], node: true },
+  'ids.ts': { own: { ports: 'types', 'random.ts': 'everything' }, npm: [], node: true },
 };
 /** The process entries, the one composition root and what it shares with the tools may import everything. */
 const everything = new Set([

@@ -1,9 +1,9 @@
 import { type Insertable, type Selectable, sql } from 'kysely';
 import type { Phase } from '../domain/agenda.ts';
+import { createLastUsed } from '../last-used.ts';
 import type { FormName, FormToken, FormTokens } from '../ports/form-tokens.ts';
 import type { Database } from './database.ts';
 import { createGatheredReads } from './gathered-reads.ts';
-import { createLastUsed } from './last-used.ts';
 import type { Tables } from './tables.ts';
 
 /** Tokens that are pressed again and again: those of open prompts and boards. A country has six hundred of them at once. */

@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import { createLastUsed } from '../last-used.ts';
 import { AdapterError } from '../ports/adapter-error.ts';
 import type { StreamId } from '../ports/event-store.ts';
 import { beforeTheFirst } from './audit/chain.ts';
@@ -15,7 +16,6 @@ import {
 } from './batch-rows.ts';
 import type { Database, Trx } from './database.ts';
 import { distinctLanes, type Enqueue, type Lane } from './jobs.ts';
-import { createLastUsed } from './last-used.ts';
 import type { PreparedAppend } from './prepare-append.ts';
 import type { Tables } from './tables.ts';
 

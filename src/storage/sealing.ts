@@ -1,12 +1,6 @@
-import {
-  createCipheriv,
-  createDecipheriv,
-  createHmac,
-  createSecretKey,
-  type KeyObject,
-  randomBytes,
-} from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, createSecretKey, type KeyObject } from 'node:crypto';
 import { AdapterError } from '../ports/adapter-error.ts';
+import { randomBytes } from '../random.ts';
 
 /** 32 bytes for AES-256-GCM, with the id that says which key it is. */
 export interface DataKey {

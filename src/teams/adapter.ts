@@ -1,6 +1,10 @@
-import { CloudAdapter, type TurnContext } from 'botbuilder';
-import { type BotFrameworkAuthentication, ConnectorClient } from 'botframework-connector';
-import type { Activity, ConversationReference } from 'botframework-schema';
+import {
+  AuthenticationConstants,
+  type BotFrameworkAuthentication,
+  ClaimsIdentity,
+  type ConnectorClient,
+} from 'botframework-connector';
+import { createLastUsed } from '../last-used.ts';
 import { AdapterError } from '../ports/adapter-error.ts';
 import type { Log } from '../ports/log.ts';
 import type { RawActivity } from './activity-schema.ts';
@@ -13,6 +17,7 @@ import {
 } from './authentication.ts';
 import { createConnectorHttp } from './connector-http.ts';
 import { localServiceUrl, type ServiceUrlCheck, teamsServiceUrl } from './service-url.ts';
+import { createTokenCheck } from './token-check.ts';
 
 export interface AdapterOptions {
   /** Absent: development without authentication, this machine only. */
@@ -40,7 +45,10 @@ export interface AdapterOptions {
   readonly log: Log;
 }
 
-/** botbuilder's adapter, with the check of where we may send to. */
+/**
+ * What of botbuilder is used: its check of who sends, its tokens for what we send, and its client. Its turns aren't: they make two clients
+ * for every press, and nothing of ours looks at a turn context (decision 19).
+ */
 export interface TeamsAdapter {
   /** The app id, or empty in development. */
   readonly appId: string;
@@ -60,22 +68,15 @@ export interface TeamsAdapter {
   ): Promise<Result>;
 }
 
-/** `processActivity` is for subclasses; the public `process` prints errors and answers with their text. */
-class QuietAdapter extends CloudAdapter {
-  async receive(authorization: string, activity: Activity, turn: () => Promise<void>): Promise<void> {
-    await this.processActivity(authorization, activity, turn);
-  }
-}
-
 export function createTeamsAdapter(options: AdapterOptions): TeamsAdapter {
   const { registration, log, guestTenants = [], checkWithinMs = 5000, sendTimeoutMs = 10_000 } = options;
   const authenticationFor = options.authentication ?? (http => microsoftAuthentication(registration, http));
   const authentication = authenticationFor(createConnectorHttp({ timeoutMs: sendTimeoutMs }));
-  const adapter = new QuietAdapter(authentication);
-  adapter.onTurnError = async (_context, error) => log.error('teams.turn.failed', { code: codeOf(error) });
+  const check = createTokenCheck(authentication);
   const appId = registration?.appId ?? '';
   const serviceUrlAllowed = registration === undefined ? localServiceUrl : teamsServiceUrl;
   const tenants = registration && new Set([registration.tenantId, ...guestTenants]);
+  const clientAt = createClients(authentication, appId);
   const tenantAllowed = (tenant: string) => tenants?.has(tenant) ?? true;
 
   return {
@@ -84,7 +85,14 @@ export function createTeamsAdapter(options: AdapterOptions): TeamsAdapter {
     serviceUrlAllowed,
     tenantAllowed,
     receive: (authorization, activity, turn) =>
-      checked(run => adapter.receive(authorization, toActivity(activity), run), turn, checkWithinMs),
+      checked(
+        async run => {
+          await check(authorization, activity);
+          await run();
+        },
+        () => turn().catch((error: unknown) => log.error('teams.turn.failed', { code: codeOf(error) })),
+        checkWithinMs,
+      ),
     async connect(to, work) {
       if (!tenantAllowed(to.tenant)) {
         throw new AdapterError('[teams] stored tenant is not one we may send to', { code: 'tenant' });
@@ -92,64 +100,41 @@ export function createTeamsAdapter(options: AdapterOptions): TeamsAdapter {
       if (!serviceUrlAllowed(to.serviceUrl)) {
         throw new AdapterError('[teams] stored service URL is not one we may send to', { code: 'serviceUrl' });
       }
-      const outcome = await inProactiveTurn(adapter, appId, to, work);
-      if ('error' in outcome) throw toKnown(outcome.error);
-      return outcome.value;
+      try {
+        return await work(await clientAt(to.serviceUrl));
+      } catch (error) {
+        throw toKnown(error);
+      }
     },
   };
 }
 
-type Outcome<Result> = { readonly value: Result } | { readonly error: unknown };
+/** Addresses of Teams: one for each region, or for each tenant of it. */
+const mostClients = 200;
 
-/** botbuilder hands errors of a proactive turn to `onTurnError` and swallows them, so the outcome is carried out by hand. */
-async function inProactiveTurn<Result>(
-  adapter: QuietAdapter,
-  appId: string,
-  to: { readonly tenant: string; readonly id: string; readonly serviceUrl: string; readonly botId: string },
-  work: (client: ConnectorClient) => Promise<Result>,
-): Promise<Outcome<Result>> {
-  let outcome: Outcome<Result> = { error: new Error('the turn did not run') };
-  const turn = async (context: TurnContext) => {
-    try {
-      outcome = { value: await work(clientOf(adapter, context)) };
-    } catch (error) {
-      outcome = { error };
-    }
+/** A client for each address, made once: making one costs more than sending with it. Its tokens are botbuilder's to renew. */
+function createClients(authentication: BotFrameworkAuthentication, appId: string) {
+  const { AudienceClaim, AppIdClaim, ToChannelFromBotOAuthScope } = AuthenticationConstants;
+  const ourselves = new ClaimsIdentity([
+    { type: AudienceClaim, value: appId },
+    { type: AppIdClaim, value: appId },
+  ]);
+  const factory = authentication.createConnectorFactory(ourselves);
+  const clients = createLastUsed<Promise<ConnectorClient>>(mostClients);
+  return (serviceUrl: string): Promise<ConnectorClient> => {
+    const known = clients.get(serviceUrl);
+    if (known !== undefined) return known;
+    const made = factory.create(serviceUrl, ToChannelFromBotOAuthScope);
+    clients.set(serviceUrl, made);
+    made.catch(() => clients.delete(serviceUrl));
+    return made;
   };
-  try {
-    await adapter.continueConversationAsync(appId, referenceTo(to), turn);
-  } catch (error) {
-    return { error };
-  }
-  return outcome;
-}
-
-function clientOf(adapter: QuietAdapter, context: TurnContext): ConnectorClient {
-  const client: unknown = context.turnState.get(adapter.ConnectorClientKey);
-  if (client instanceof ConnectorClient) return client;
-  throw new Error('botbuilder gave no connector client');
-}
-
-function referenceTo(to: { tenant: string; id: string; serviceUrl: string; botId: string }) {
-  const reference: Partial<ConversationReference> = {
-    channelId: 'msteams',
-    serviceUrl: to.serviceUrl,
-    bot: { id: to.botId, name: '' },
-    conversation: { id: to.id, tenantId: to.tenant, isGroup: true, conversationType: 'groupChat', name: '' },
-  };
-  return reference;
 }
 
 /** What isn't an answer of the connector is a failure to get our own token (or a mistake of ours): nothing was sent. */
 function toKnown(error: unknown): AdapterError {
   if (error instanceof AdapterError) return error;
   return new AdapterError('[teams] could not send', { code: 'notSent', retryable: true, cause: error });
-}
-
-/** Only what botbuilder's check reads; the rest of the activity stays with us. */
-function toActivity(activity: RawActivity): Activity {
-  const { type, id, channelId, serviceUrl, from, recipient, conversation, channelData } = activity;
-  return { type, id, channelId, serviceUrl, from, recipient, conversation, channelData } as unknown as Activity;
 }
 
 /**
