@@ -8,9 +8,11 @@ import { retryDelayMs } from './retry-delay.ts';
 
 /**
  * Between the end of an edit and the next one. The database counts from the claim; an edit that took its time to arrive would
- * otherwise have the next one on its heels.
+ * otherwise have the next one on its heels. With many boards in hand it's longer, so that a process edits fifty a second at most: whoever
+ * pressed has their answer, and a board that is five seconds behind costs less than a press that has to wait.
  */
-const restAfterEditMs = 1_000;
+const shortestRestMs = 1_000;
+const restForEachBoardMs = 20;
 
 export interface BoardGatherer {
   /** The board of this conference is behind: it's edited as soon as the limits allow, once for everything that has gathered. */
@@ -51,8 +53,11 @@ export function createBoardGatherer(deps: Needs, reader: CaseReader, pause: Paus
       const failed = await edit(claimed);
       // What time alone changed leaves the board no version behind: without this nobody would look again.
       if (failed?.retryable) toRefresh.add(key);
-      await pause(failed?.retryable ? retryDelayMs(failed, failures) : restAfterEditMs, signal);
+      const rest = Math.max(shortestRestMs, running.size * restForEachBoardMs);
+      await pause(failed?.retryable ? retryDelayMs(failed, failures) : rest, signal);
       failures = failed?.retryable ? failures + 1 : 0;
+      // What was recorded since was asked for here, or is another process's to show.
+      if (!askedAgain.has(key) && !toRefresh.has(key)) return;
     }
   }
 

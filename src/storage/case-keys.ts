@@ -50,8 +50,8 @@ interface Asked {
   readonly destroyedBefore: number;
 }
 
-/** Unwrapped keys that are kept at hand; the oldest goes first. */
-const atHand = 1_000;
+/** Unwrapped keys that are kept at hand, half a kilobyte each: a country has one for each of its people at work. The oldest goes first. */
+const atHand = 10_000;
 const atHandMs = 600_000;
 
 /** @param now milliseconds that only go forward */

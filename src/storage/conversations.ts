@@ -1,12 +1,12 @@
 import { type Selectable, sql } from 'kysely';
 import type { Conversation, Conversations, Language } from '../ports/conversations.ts';
 import type { Database } from './database.ts';
-import { createGatheredReads } from './gathered-reads.ts';
+import { createGathered } from './gathered.ts';
 import type { Tables } from './tables.ts';
 
 /** `Conversations` in the database. */
 export function createConversations(database: Database): Conversations {
-  const read = createGatheredReads(async (asked: readonly { readonly tenant: string; readonly id: string }[]) => {
+  const read = createGathered(async (asked: readonly { readonly tenant: string; readonly id: string }[]) => {
     const { rows } = await database.run(db =>
       sql<Selectable<Tables['conversations']>>`
         select found.* from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) as asked (tenant text, id text),

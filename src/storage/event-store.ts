@@ -1,3 +1,4 @@
+import { type Selectable, sql } from 'kysely';
 import type { CaseEvent } from '../domain/events.ts';
 import { AdapterError } from '../ports/adapter-error.ts';
 import type { Append, Appended, EventStore, StreamId } from '../ports/event-store.ts';
@@ -6,10 +7,14 @@ import type { Wanted } from './batch-rows.ts';
 import { caseScope, type KeyRing } from './case-keys.ts';
 import type { Database } from './database.ts';
 import { violatedConstraint } from './errors.ts';
+import { createGathered } from './gathered.ts';
 import type { GroupCommit } from './group-commit.ts';
 import { placeOfEvent, prepareAppend } from './prepare-append.ts';
 import { digestOfInputs, findPress, placeOfAnswer } from './presses.ts';
 import { type DataKey, open } from './sealing.ts';
+import type { Tables } from './tables.ts';
+
+type EventRow = Pick<Selectable<Tables['events']>, 'version' | 'event_id' | 'key_id' | 'body' | 'chain'>;
 
 /** `EventStore` in the database: bodies and remembered answers sealed with the key of their case. */
 export function createEventStore(database: Database, keys: KeyRing, commits: GroupCommit): EventStore {
@@ -40,24 +45,43 @@ export function createEventStore(database: Database, keys: KeyRing, commits: Gro
     return { answer: open(key, placeOfAnswer(tenant, row.case_code, row.activity_id), row.answer) };
   };
 
+  /** All of a case: may be long, so nobody else waits for it. */
+  async function whole({ tenant, case: code }: StreamId): Promise<readonly EventRow[]> {
+    return database.run(db =>
+      db
+        .selectFrom('events')
+        .select(['version', 'event_id', 'key_id', 'body', 'chain'])
+        .where('tenant', '=', tenant)
+        .where('case_code', '=', code)
+        .orderBy('version')
+        .execute(),
+    );
+  }
+
+  /** The event at that version, which proves that the case is still there, and those behind it. */
+  const from = createGathered(async (asked: readonly { readonly stream: StreamId; readonly version: number }[]) => {
+    const keys = asked.map(({ stream, version }, n) => ({ n, tenant: stream.tenant, code: stream.case, version }));
+    const { rows } = await database.run(db =>
+      sql<EventRow & { readonly n: number }>`
+        select asked.n, found.* from jsonb_to_recordset(${JSON.stringify(keys)}::jsonb) as asked (n int, tenant text, code text, version int),
+        lateral (
+          select version, event_id, key_id, body, chain from events
+          where events.tenant = asked.tenant and case_code = asked.code and version >= asked.version offset 0) as found
+        order by asked.n, found.version`.execute(db),
+    );
+    const found = Map.groupBy(rows, ({ n }) => n);
+    return asked.map((_one, n) => found.get(n) ?? []);
+  });
+
   return {
     findAnswer,
 
     async read(stream, after = 0) {
-      const rows = await database.run(db =>
-        db
-          .selectFrom('events')
-          .select(['version', 'event_id', 'key_id', 'body', 'chain'])
-          .where('tenant', '=', stream.tenant)
-          .where('case_code', '=', stream.case)
-          // The one before them proves that the case is still there.
-          .where('version', '>=', Math.max(after, 1))
-          .orderBy('version')
-          .execute(),
-      );
-      const last = rows.at(-1);
+      const [first, ...others] = after === 0 ? [] : ((await from({ stream, version: after })) ?? []);
+      if (after > 0 && first?.version !== after) throw gone();
+      const rows = after === 0 ? await whole(stream) : others;
+      const last = rows.at(-1) ?? first;
       if (last !== undefined) commits.saw(stream, { version: last.version, event: last.event_id, chain: last.chain });
-      if (after > 0 && rows.shift()?.version !== after) throw gone();
       const events: CaseEvent[] = [];
       for (const [position, row] of rows.entries()) {
         if (row.version !== after + 1 + position) throw damaged('an event is missing');

@@ -3,7 +3,7 @@ import type { Phase } from '../domain/agenda.ts';
 import { createLastUsed } from '../last-used.ts';
 import type { FormName, FormToken, FormTokens } from '../ports/form-tokens.ts';
 import type { Database } from './database.ts';
-import { createGatheredReads } from './gathered-reads.ts';
+import { createGathered } from './gathered.ts';
 import type { Tables } from './tables.ts';
 
 /** Tokens that are pressed again and again: those of open prompts and boards. A country has six hundred of them at once. */
@@ -15,7 +15,7 @@ const remembered = 5_000;
  */
 export function createFormTokens(database: Database): FormTokens {
   const known = createLastUsed<FormToken>(remembered);
-  const read = createGatheredReads(async (tokens: readonly string[]) => {
+  const read = createGathered(async (tokens: readonly string[]) => {
     const { rows } = await database.run(db =>
       sql<Selectable<Tables['form_tokens']>>`
         select found.* from jsonb_array_elements_text(${JSON.stringify(tokens)}::jsonb) as asked (token),
@@ -24,16 +24,19 @@ export function createFormTokens(database: Database): FormTokens {
     const found = new Map(rows.map(row => [row.token, row]));
     return tokens.map(token => found.get(token));
   });
+  const write = createGathered(async (asked: readonly (readonly FormToken[])[]): Promise<readonly undefined[]> => {
+    await database.run(db =>
+      db
+        .insertInto('form_tokens')
+        .values(rowsOfTokens(asked.flat()))
+        .onConflict(conflict => conflict.column('token').doNothing())
+        .execute(),
+    );
+    return [];
+  });
   return {
     async save(tokens) {
-      if (tokens.length === 0) return;
-      await database.run(db =>
-        db
-          .insertInto('form_tokens')
-          .values(rowsOfTokens(tokens))
-          .onConflict(conflict => conflict.column('token').doNothing())
-          .execute(),
-      );
+      if (tokens.length > 0) await write(tokens);
     },
 
     async find(token) {

@@ -4,7 +4,7 @@ import { AdapterError } from '../ports/adapter-error.ts';
 import type { People, Profile } from '../ports/people.ts';
 import type { KeyRing } from './case-keys.ts';
 import type { Database } from './database.ts';
-import { createGatheredReads } from './gathered-reads.ts';
+import { createGathered } from './gathered.ts';
 import { type DataKey, open, type Place, seal } from './sealing.ts';
 import type { Tables } from './tables.ts';
 
@@ -25,7 +25,7 @@ export function createPeople(database: Database, keys: KeyRing): People {
     throw new AdapterError('Storage: a profile was sealed with another key', { code: 'storage.damaged' });
   }
 
-  const read = createGatheredReads(async (asked: readonly { readonly tenant: string; readonly person: string }[]) => {
+  const read = createGathered(async (asked: readonly { readonly tenant: string; readonly person: string }[]) => {
     const { rows } = await database.run(db =>
       sql<Selectable<Tables['people']>>`
         select found.* from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) as asked (tenant text, person text),

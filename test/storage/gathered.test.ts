@@ -1,33 +1,42 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { Effect } from '../../src/domain/effects.ts';
-import { append, goal, newStream, noon, remind, unique } from '../contracts/samples.ts';
-import { embeddedInMemory, type StorageUnderTest } from '../contracts/storage-under-test.ts';
+import { describe, expect, it } from 'vitest';
+import { createGathered } from '../../src/storage/gathered.ts';
 
-let subject: StorageUnderTest;
-beforeAll(async () => {
-  subject = await embeddedInMemory();
-}, 60_000);
-afterAll(() => subject.close());
-
-it('what a process that died had begun to send comes by itself, and what came since by itself', async () => {
-  const [lane, tenant] = [unique('lane'), unique('tenant')];
-  const gathered = (action: string): Effect => ({ ...remind(lane, action), gathered: 'morning' });
-  const gather = (action: string) =>
-    subject.storage.events.append(append(newStream(tenant), 0, { events: [goal('a')], effects: [gathered(action)] }));
-  await gather('A1');
-  await gather('A2');
-  expect((await subject.storage.outbox.take(tenant, lane, noon))?.along).toHaveLength(1);
-  await gather('A3');
-  const heir = await subject.reopen();
-  const begun = await heir.outbox.take(tenant, lane, noon);
-  expect(begun).toMatchObject({
-    effect: { action: 'A1' },
-    interrupted: true,
-    attempts: 1,
-    along: [{ effect: { action: 'A2' }, interrupted: true, attempts: 1 }],
+/** Statements that go on when the test says so. */
+function held() {
+  const asked: { readonly keys: readonly string[]; readonly answer: PromiseWithResolvers<readonly string[]> }[] = [];
+  const read = createGathered((keys: readonly string[]) => {
+    const answer = Promise.withResolvers<readonly string[]>();
+    asked.push({ keys, answer });
+    return answer.promise;
   });
-  if (begun !== undefined) await heir.outbox.settle(begun, { kind: 'possiblySent' });
-  const since = await heir.outbox.take(tenant, lane, noon);
-  expect(since).toMatchObject({ effect: { action: 'A3' }, interrupted: false, attempts: 0, along: [] });
-  await subject.forget(heir);
+  return { asked, read };
+}
+
+describe('statements that gather', () => {
+  it('go at once when nothing is on its way', () => {
+    const { asked, read } = held();
+    void read('a');
+    expect(asked.map(({ keys }) => keys)).toEqual([['a']]);
+  });
+
+  it('go together when they were asked while another was on its way, and never get what was read before they asked', async () => {
+    const { asked, read } = held();
+    const first = read('a');
+    const others = [read('a'), read('b')];
+    asked[0]?.answer.resolve(['before']);
+    expect(await first).toBe('before');
+    expect(asked.map(({ keys }) => keys)).toEqual([['a'], ['a', 'b']]);
+    asked[1]?.answer.resolve(['after', 'b']);
+    expect(await Promise.all(others)).toEqual(['after', 'b']);
+  });
+
+  it('fail together, and the next is asked again', async () => {
+    const { asked, read } = held();
+    const first = read('a');
+    asked[0]?.answer.reject(new Error('away'));
+    await expect(first).rejects.toThrow('away');
+    const again = read('a');
+    asked[1]?.answer.resolve(['there']);
+    expect(await again).toBe('there');
+  });
 });

@@ -1,11 +1,11 @@
 /**
- * Reads by key that gather: while one read is on its way, what is asked meanwhile goes together in the next. Fifteen people who press at the same
- * moment cost two round trips instead of fifteen. Nobody gets what was read before they asked.
+ * Statements that gather: while one is on its way, what is asked meanwhile goes together in the next. Fifteen people who press at the same
+ * moment cost two round trips instead of fifteen. Nobody gets what was read before they asked, and what is written is durable when it resolves.
  *
  * The statements look each key up by itself (`lateral … offset 0`): joined, a planner that knows nothing of the tables reads all of
  * one of them instead.
  */
-export function createGatheredReads<Key, Row>(
+export function createGathered<Key, Row>(
   /** The rows of these keys, in their order. */
   read: (keys: readonly Key[]) => Promise<readonly (Row | undefined)[]>,
 ): (key: Key) => Promise<Row | undefined> {
