@@ -28,12 +28,24 @@ function formatter(locale: string, options: Intl.DateTimeFormatOptions): Intl.Da
   return made;
 }
 
+/** No zone begins a day at another moment than on a quarter of an hour. */
+const quarterMs = 15 * 60_000;
+let lately = { zone: '', quarter: Number.NaN, day: '' };
+
+/** The day of the last quarter of an hour that was asked for is remembered: nearly every card asks for that of now. */
+function dayIn(zone: string, at: Instant): LocalDate {
+  const quarter = Math.floor(Date.parse(at) / quarterMs);
+  if (lately.quarter === quarter && lately.zone === zone) return lately.day;
+  // en-CA writes a day as ISO 8601 does.
+  const iso = formatter('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' });
+  lately = { zone, quarter, day: iso.format(new Date(at)) };
+  return lately.day;
+}
+
 /** `now` decides which year goes without saying. `zone` is an IANA name (`Europe/Amsterdam`). */
 export function createDates(language: Language, zone: string, now: Instant): Dates {
   const locale = locales[language];
-  // en-CA writes a day as ISO 8601 does.
-  const iso = formatter('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' });
-  const dayOf = (at: Instant) => iso.format(new Date(at));
+  const dayOf = (at: Instant) => dayIn(zone, at);
   const thisYear = dayOf(now).slice(0, 4);
   const format = (date: LocalDate, month: 'long' | 'short') => {
     if (!isDay(date)) return date;

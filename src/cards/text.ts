@@ -12,8 +12,12 @@ const privateUse = /[\uE000-\uF8FF]/g;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are exactly what is taken out here
 const control = /[\u0000-\u001F\u007F-\u009F\u2028\u2029]+/g;
 
+/** Nearly everything that people type: letters, figures and signs that mean nothing to a client, without space around it. */
+const harmless = /^(?! )[ -;=-z|}~\u00A1-\u00AC\u00AE-\u017F\u2013\u2014\u2018\u2019\u201C\u201D\u2026\u20AC]*(?<! )$/;
+
 /** One line of typed text for a TextRun: shown as it was typed, without macros, mentions, hidden or control characters. */
 export function literal(typed: string): string {
+  if (harmless.test(typed)) return typed;
   return withoutUnseen(typed.toWellFormed().replace(control, ' '))
     .replace(privateUse, '\uFFFD')
     .replaceAll('{{', `{${wordJoiner}{`)

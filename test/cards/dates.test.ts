@@ -34,5 +34,9 @@ describe('days', () => {
     expect(dutch.dayOf('2026-11-20T22:59:00.000Z')).toBe('2026-11-20');
     expect(dutch.dayOf('2026-11-20T23:01:00.000Z')).toBe('2026-11-21');
     expect(dutch.dayOf('2026-07-20T22:01:00.000Z')).toBe('2026-07-21');
+    const kathmandu = createDates('nl', 'Asia/Kathmandu', now);
+    expect(kathmandu.dayOf('2026-07-20T18:14:59.999Z')).toBe('2026-07-20');
+    expect(kathmandu.dayOf('2026-07-20T18:15:00.000Z')).toBe('2026-07-21');
+    expect(dutch.dayOf('2026-07-20T18:15:00.000Z')).toBe('2026-07-20');
   });
 });

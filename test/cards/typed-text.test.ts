@@ -96,6 +96,21 @@ describe('literal', () => {
     );
   });
 
+  it('says the same of a text whatever harmless or harmful stands before it', () => {
+    const letters = fc.string({
+      unit: fc.oneof(
+        fc.constantFrom(...'ab {}<>@\u00ad\u200d\u202e\ue000é€…“'),
+        fc.string({ unit: 'binary', maxLength: 1 }),
+      ),
+    });
+    fc.assert(
+      fc.property(letters, text => {
+        expect(literal(`a${text}`)).toBe(literal(`{{a${text}`).slice(3));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
   it('makes one line of several', () => {
     expect(literal('een\r\ntwee\n\ndrie')).toBe('een twee drie');
   });
