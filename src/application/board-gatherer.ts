@@ -64,12 +64,15 @@ export function createBoardGatherer(deps: Needs, reader: CaseReader, pause: Paus
   /** Returns why it failed, if it did. */
   async function edit(board: BoardDue): Promise<AdapterError | undefined> {
     let shown = false;
+    let { wanted } = board;
     try {
       const conversation = await deps.conversations.find(board.tenant, board.conversation);
       const stream = { tenant: board.tenant, case: board.case };
       const known = reader.known(stream);
       // What this process recorded last is what the board should show, most of the time.
-      const { state } = known?.version === board.wanted ? known : await reader.load(stream);
+      const { state, version } = known !== undefined && known.version >= wanted ? known : await reader.load(stream);
+      // Recorded since the claim, and shown with it: that needs no edit of its own.
+      wanted = Math.max(wanted, version);
       const conference = state?.conferences.find(one => one.id === board.conference);
       if (conversation !== undefined && state !== undefined && conference !== undefined) {
         const { language } = conversation;
@@ -89,7 +92,7 @@ export function createBoardGatherer(deps: Needs, reader: CaseReader, pause: Paus
       shown = !error.retryable;
       return error;
     } finally {
-      await deps.boards.settle(board, shown);
+      await deps.boards.settle({ ...board, wanted }, shown);
     }
   }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createBoardGatherer } from '../../src/application/board-gatherer.ts';
+import type { LoadedCase } from '../../src/application/case-reader.ts';
 import { AdapterError } from '../../src/ports/adapter-error.ts';
 import type { BoardDue } from '../../src/ports/boards.ts';
 import { createKeptLog } from '../support/kept-log.ts';
@@ -9,6 +10,9 @@ import { createManualClock } from '../support/manual-clock.ts';
 function gathering() {
   const claimed: string[] = [];
   const settled: boolean[] = [];
+  const shownVersions: number[] = [];
+  const loaded: string[] = [];
+  let known: LoadedCase | undefined;
   const pauses: number[] = [];
   const failures: AdapterError[] = [];
   let editing: (() => void) | undefined;
@@ -29,7 +33,10 @@ function gathering() {
           claimed.push(conference);
           return boardOf(conference);
         },
-        settle: async (_board, shown) => void settled.push(shown),
+        async settle({ wanted }, shown) {
+          settled.push(shown);
+          shownVersions.push(wanted);
+        },
         behind: async () => [],
       },
       // A chat that isn't there any more: there's nothing to draw and nothing to send.
@@ -49,8 +56,11 @@ function gathering() {
       log: createKeptLog(),
     },
     {
-      known: () => undefined,
-      load: async () => ({ state: undefined, version: 0 }),
+      known: () => known,
+      async load(stream) {
+        loaded.push(stream.case);
+        return { state: undefined, version: 1 };
+      },
       remember: () => undefined,
       settled: async () => undefined,
     },
@@ -65,6 +75,11 @@ function gathering() {
     settled,
     pauses,
     failures,
+    shownVersions,
+    loaded,
+    knows(version: number) {
+      known = { state: undefined, version };
+    },
     whileEditing(happens: () => void) {
       editing = () => {
         editing = undefined;
@@ -95,6 +110,22 @@ describe('a board that is behind', () => {
     gatherer.show('house', 'C1');
     await gatherer.idle();
     expect(claimed).toEqual(['C1', 'C1']);
+  });
+
+  it('shows what was recorded since it was asked for as well, without reading it back', async () => {
+    const { gatherer, loaded, shownVersions, knows } = gathering();
+    knows(3);
+    gatherer.show('house', 'C1');
+    await gatherer.idle();
+    expect({ loaded, shownVersions }).toEqual({ loaded: [], shownVersions: [3] });
+  });
+
+  it('is read when another process recorded what it should show', async () => {
+    const { gatherer, loaded, shownVersions, knows } = gathering();
+    knows(0);
+    gatherer.show('house', 'C1');
+    await gatherer.idle();
+    expect({ loaded, shownVersions }).toEqual({ loaded: ['ZVH-2026-014'], shownVersions: [1] });
   });
 
   it('is edited again by itself when Teams was busy', async () => {
