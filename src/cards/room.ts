@@ -1,3 +1,6 @@
+import type { Card } from '../ports/card-renderer.ts';
+import { writtenOut } from '../written-out.ts';
+
 /**
  * How much of a conference a card shows. Clients of 28 KB and less exist, and a conference can be any size, so a card is first
  * rendered in full and then with less room until it fits: texts and lists get shorter, inputs stay.
@@ -32,6 +35,6 @@ export const rooms: readonly Room[] = [
 /** Bytes of UTF-8 JSON. The message around a card takes some of the 28 KB that old clients accept. */
 export const maxCardBytes = 24 * 1024;
 
-export function bytesOf(card: unknown): number {
-  return Buffer.byteLength(JSON.stringify(card));
+export function bytesOf(card: Card): number {
+  return Buffer.byteLength(writtenOut(card));
 }

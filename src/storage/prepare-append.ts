@@ -1,5 +1,6 @@
 import type { Insertable } from 'kysely';
 import type { Append, StreamId } from '../ports/event-store.ts';
+import { writtenOut } from '../written-out.ts';
 import { type PreparedAccess, prepareAccess } from './audit/access-log.ts';
 import { digestOfCase, type LinkMaker, linkMaker } from './audit/chain.ts';
 import { caseScope } from './case-keys.ts';
@@ -8,7 +9,7 @@ import { rowsOfTokens } from './form-tokens.ts';
 import { distinctLanes, type Lane } from './jobs.ts';
 import { placeOfAnswer } from './presses.ts';
 import { type ProjectionRows, rowsOfProjection } from './projections.ts';
-import { type DataKey, type Place, seal } from './sealing.ts';
+import { type DataKey, type Place, seal, sealBytes } from './sealing.ts';
 import type { Tables } from './tables.ts';
 
 /** An append as rows, sealed before the transaction begins so that the lock on the stream is held for as short as can be. */
@@ -60,7 +61,7 @@ export function prepareAppend(
       token: press.key.token ?? null,
       inputs,
       key_id: key.id,
-      answer: seal(key, placeOfAnswer(tenant, code, press.key.activityId), press.answer),
+      answer: sealBytes(key, placeOfAnswer(tenant, code, press.key.activityId), answerBytes(press.answer)),
     },
     events: events.map((event, position) => {
       const version = expectedVersion + 1 + position;
@@ -85,4 +86,11 @@ export function prepareAppend(
     indexChanges: indexChangesOf(stream, events, expectedVersion + 1),
     lanes: distinctLanes(append.effects.map(({ lane }) => ({ tenant, lane }))),
   };
+}
+
+/** The card that is about to be sent, or nothing for what has no answer. */
+function answerBytes(answer: unknown): Uint8Array {
+  return Buffer.from(
+    typeof answer === 'object' && answer !== null ? writtenOut(answer) : JSON.stringify(answer ?? null),
+  );
 }

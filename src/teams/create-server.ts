@@ -1,5 +1,6 @@
 import restify from 'restify';
 import { inRequest } from '../request-id.ts';
+import { writtenOut } from '../written-out.ts';
 import { activitySchema } from './activity-schema.ts';
 import { codeOf, type TeamsAdapter } from './adapter.ts';
 import { type Doors, openDoors } from './doors.ts';
@@ -208,15 +209,20 @@ const headers: Readonly<Record<string, string>> = {
   'x-content-type-options': 'nosniff',
 };
 
+function jsonOf({ status, card, body = bodies[status] }: Reply): string {
+  if (card !== undefined)
+    return `{"statusCode":200,"type":"application/vnd.microsoft.card.adaptive","value":${writtenOut(card)}}`;
+  return body === undefined ? '' : JSON.stringify(body);
+}
+
 function send(response: restify.Response, reply: Reply): void {
   if (response.headersSent) return;
-  const body = reply.body ?? bodies[reply.status];
-  const text = reply.text ?? (body === undefined ? '' : JSON.stringify(body));
+  const text = reply.text ?? jsonOf(reply);
   response.removeHeader('server');
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
   response.setHeader('content-length', Buffer.byteLength(text));
   if (reply.text !== undefined) response.setHeader('content-type', 'text/plain; version=0.0.4; charset=utf-8');
-  else if (body !== undefined) response.setHeader('content-type', 'application/json; charset=utf-8');
+  else if (text !== '') response.setHeader('content-type', 'application/json; charset=utf-8');
   // restify's own formatters would answer an error with its text.
   response.sendRaw(reply.status, text);
 }

@@ -40,6 +40,8 @@ export interface TurnsOptions extends RecognitionOptions {
 export interface Reply {
   readonly status: number;
   readonly body?: unknown;
+  /** The answer to a press, in place of a body. */
+  readonly card?: Card;
   /** Plain text in place of a body. */
   readonly text?: string;
 }
@@ -109,7 +111,7 @@ export function createTurns(options: TurnsOptions): Turns {
     const card =
       typeof answer === 'string' ? words.failed(turn.conversation.language, answer, againOf(parsed)) : answer;
     if (!submitted) {
-      return { status: 200, body: { statusCode: 200, type: 'application/vnd.microsoft.card.adaptive', value: card } };
+      return { status: 200, card };
     }
     await letWait(answerPrivately(turn, card, failure));
     return done;

@@ -90,7 +90,7 @@ describe.each([smallest(), casusX(), urgent(), inFull(), largest(), hostile()])(
     });
 
     it('stays well under 28 KB', () => {
-      const largestCard = Math.max(...views.map(([, view]) => bytesOf(cardOf(view))));
+      const largestCard = Math.max(...views.map(([, view]) => bytesOf(cardOf(view) as Card)));
       expect(largestCard).toBeLessThanOrEqual(maxCardBytes);
       expect(maxCardBytes).toBeLessThan(28 * 1024);
     });
