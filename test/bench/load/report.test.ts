@@ -107,6 +107,13 @@ describe('the report', () => {
       expect(report.split('\n'), report).toContain(line);
   });
 
+  it('tells no figures of a process that ended before it was over', () => {
+    const samples = playedOf().samples.map(one => (one.at < 100 ? one : { ...one, botCpuMs: 0, residentMb: 0 }));
+    const lines = reportOf(playedOf({ samples: samples.slice(1) })).split('\n');
+    expect(lines).toContain('| processor time of the bot | not known |');
+    expect(lines).toContain('| memory of the bot: begin, end, most | not known |');
+  });
+
   it('says loudly what Teams would not have taken', () => {
     const connector = { ...playedOf().connector, chat: { most: 9, exceeded: 2 }, wrong: 1 };
     expect(limitsFound(playedOf({ connector }), []).join('\n')).toMatch(

@@ -69,11 +69,13 @@ function overall({ recorder, samples, connector, seconds }: Played, whole: Spell
     ],
     [
       'processor time of the bot',
-      used.botMs === 0 ? 'not known' : `${(used.botMs / Math.max(1, whole.offered)).toFixed(1)} ms a press`,
+      used.botMs <= 0 ? 'not known' : `${(used.botMs / Math.max(1, whole.offered)).toFixed(1)} ms a press`,
     ],
     [
       'memory of the bot: begin, end, most',
-      used.mostMb === 0 ? 'not known' : [used.beginMb, used.endMb, used.mostMb].map(megabytes).join(', '),
+      used.mostMb === 0 || used.endMb === 0
+        ? 'not known'
+        : [used.beginMb, used.endMb, used.mostMb].map(megabytes).join(', '),
     ],
     [
       'this tool: of one processor, and how late it was (p50, p99)',
