@@ -16,6 +16,7 @@ export interface Conversation {
 }
 
 export interface Conversations {
+  /** As it was last saved; what another process saved of a group chat may take five seconds to be seen. */
   find(tenant: string, id: string): Promise<Conversation | undefined>;
   /** The personal chat with someone, when there is one. */
   personalOf(tenant: string, person: PersonId): Promise<Conversation | undefined>;

@@ -1,11 +1,31 @@
 import { type Selectable, sql } from 'kysely';
+import { createLastUsed } from '../last-used.ts';
 import type { Conversation, Conversations, Language } from '../ports/conversations.ts';
 import type { Database } from './database.ts';
 import { createGathered } from './gathered.ts';
 import type { Tables } from './tables.ts';
 
-/** `Conversations` in the database. */
-export function createConversations(database: Database): Conversations {
+/** Every press asks for its chat, a busy one every second; hardly ever does anything about it change. */
+const rememberedForMs = 5_000;
+/** More chats than a process has open at a time. */
+const remembered = 2_000;
+
+/**
+ * `Conversations` in the database. A group chat that was found is remembered for five seconds; what this process saves counts at once.
+ * @param now milliseconds that only go forward
+ */
+export function createConversations(database: Database, now = () => performance.now()): Conversations {
+  const lately = createLastUsed<{ readonly conversation: Conversation; readonly until: number }>(remembered);
+  const nameOf = ({ tenant, id }: { readonly tenant: string; readonly id: string }) => JSON.stringify([tenant, id]);
+  let saves = 0;
+
+  /** Who owns a personal chat decides what is said there: that's asked each time. */
+  function remember(conversation: Conversation, savesBefore: number): void {
+    // One that was read before something was saved may be what it was before.
+    if (conversation.kind === 'personal' || saves !== savesBefore) return;
+    lately.set(nameOf(conversation), { conversation, until: now() + rememberedForMs });
+  }
+
   const read = createGathered(async (asked: readonly { readonly tenant: string; readonly id: string }[]) => {
     const { rows } = await database.run(db =>
       sql<Selectable<Tables['conversations']>>`
@@ -14,14 +34,19 @@ export function createConversations(database: Database): Conversations {
         db,
       ),
     );
-    const nameOf = ({ tenant, id }: { tenant: string; id: string }) => JSON.stringify([tenant, id]);
     const found = new Map(rows.map(row => [nameOf(row), row]));
     return asked.map(one => found.get(nameOf(one)));
   });
   return {
     async find(tenant, id) {
+      const known = lately.get(nameOf({ tenant, id }));
+      if (known !== undefined && now() < known.until) return known.conversation;
+      const savesBefore = saves;
       const row = await read({ tenant, id });
-      return row === undefined ? undefined : conversationOf(row);
+      if (row === undefined) return undefined;
+      const conversation = conversationOf(row);
+      remember(conversation, savesBefore);
+      return conversation;
     },
 
     async personalOf(tenant, person) {
@@ -49,15 +74,22 @@ export function createConversations(database: Database): Conversations {
         person: conversation.person ?? null,
         heard: sql<string>`nextval('conversations_heard')`,
       };
-      const row = await database.run(db =>
-        db
-          .insertInto('conversations')
-          .values({ tenant: conversation.tenant, id: conversation.id, ...values })
-          .onConflict(conflict => conflict.columns(['tenant', 'id']).doUpdateSet(values))
-          // A row that was there has been locked by this transaction before it was replaced.
-          .returning(sql<boolean>`xmax = 0`.as('made'))
-          .executeTakeFirst(),
-      );
+      const forget = () => {
+        saves += 1;
+        lately.delete(nameOf(conversation));
+      };
+      forget();
+      const row = await database
+        .run(db =>
+          db
+            .insertInto('conversations')
+            .values({ tenant: conversation.tenant, id: conversation.id, ...values })
+            .onConflict(conflict => conflict.columns(['tenant', 'id']).doUpdateSet(values))
+            // A row that was there has been locked by this transaction before it was replaced.
+            .returning(sql<boolean>`xmax = 0`.as('made'))
+            .executeTakeFirst(),
+        )
+        .finally(forget);
       return row?.made ?? false;
     },
   };
