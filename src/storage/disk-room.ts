@@ -28,7 +28,8 @@ export interface Room {
 }
 
 /** Whatever isn't plainly one of these may write; a function of ours does. */
-const reading = /^\s*(select(?! (append_batch|claim_board)\b)|show|set|begin|commit|rollback)\b[^;]*;?\s*$/i;
+const reading =
+  /^\s*(select(?! (append_batch|claim_board|take_effects|settle_effects)\b)|show|set|begin|commit|rollback)\b[^;]*;?\s*$/i;
 
 /**
  * All that Kysely asks, without beginning a write on a disk that is nearly full. A database that runs out of room in its

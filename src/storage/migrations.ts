@@ -5,6 +5,7 @@ import { appendFunction, indexFunction } from './append-function.ts';
 import { claimBoardFunction } from './board-function.ts';
 import { asAdapterError, toAdapterError } from './errors.ts';
 import { firstSchema } from './first-schema.ts';
+import { outboxFunctions } from './outbox-functions.ts';
 
 /** Never changed once released; a later need is a later entry. In order of their names. */
 const migrations: Readonly<Record<string, Migration>> = {
@@ -19,6 +20,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0009-claim-board': { up: claimBoard },
   '0010-model-requests': { up: modelRequests },
   '0011-append-by-index': { up: appendByIndex },
+  '0012-outbox': { up: outbox },
 };
 
 /**
@@ -111,6 +113,11 @@ async function appendBatch(db: Kysely<unknown>): Promise<void> {
 /** The function of 0007 read all events of a house where nobody had told the planner how many there are. */
 async function appendByIndex(db: Kysely<unknown>): Promise<void> {
   await sql.raw(appendFunction).execute(db);
+}
+
+/** What goes out is taken and settled in one round trip each. */
+async function outbox(db: Kysely<unknown>): Promise<void> {
+  for (const statement of outboxFunctions) await sql.raw(statement).execute(db);
 }
 
 /** A board is claimed in one round trip. */

@@ -1,12 +1,13 @@
-import { sql } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { Effect } from '../domain/effects.ts';
-import type { Instant } from '../domain/values.ts';
+import type { CaseCode, Instant } from '../domain/values.ts';
 import type { Log } from '../ports/log.ts';
 import type { Outbox, Outcome, PendingEffect } from '../ports/outbox.ts';
 import type { Database, Trx } from './database.ts';
 import { createInHand } from './in-hand.ts';
 import { recordPosted } from './record-posted.ts';
-import { isFree, type ThisProcess } from './this-process.ts';
+import type { Tables } from './tables.ts';
+import { isFree, silence, type ThisProcess } from './this-process.ts';
 
 /**
  * `Outbox` in the database. A lane has a row with its holder, so that two processes never send from it at once; a holder that
@@ -19,10 +20,7 @@ export function createOutbox(database: Database, process: ThisProcess, log: Log)
       if (!inHand.take(tenant, lane)) return undefined;
       let taken: PendingEffect | undefined;
       try {
-        taken = await database.transact(
-          trx => takeIn(trx, { tenant, lane, now, process }),
-          effect => effect !== undefined,
-        );
+        taken = await database.run(db => takeIn(db, { tenant, lane, now, process }));
         return taken;
       } finally {
         if (taken === undefined) inHand.giveBack(tenant, lane);
@@ -31,7 +29,11 @@ export function createOutbox(database: Database, process: ThisProcess, log: Log)
 
     async settle(effect, outcome) {
       try {
-        const held = await database.transact(trx => settleIn(trx, { effect, outcome, processId: process.id }));
+        const settle: Settle = { effect, outcome, processId: process.id };
+        const messageId = outcome.kind === 'done' ? outcome.messageId : undefined;
+        const held = await (messageId === undefined
+          ? database.run(db => settleIn(db, settle))
+          : database.transact(trx => settleWithCard(trx, settle, messageId)));
         if (!held) log.warn('outbox.laneLost', { effect: effect.id, kind: effect.effect.kind, outcome: outcome.kind });
       } finally {
         // Also when it couldn't be settled: then the effect comes again, with one attempt more.
@@ -72,51 +74,19 @@ interface Take {
   readonly process: ThisProcess;
 }
 
-/** Rolled back when there's nothing to take. */
-async function takeIn(trx: Trx, { tenant, lane, now, process }: Take): Promise<PendingEffect | undefined> {
-  const lanes = await trx
-    .insertInto('lanes')
-    .values({ tenant, lane, holder: process.id })
-    .onConflict(conflict =>
-      conflict.columns(['tenant', 'lane']).doUpdateSet({ holder: process.id }).where(isFree('lanes.holder', process)),
-    )
-    .returning('lane')
-    .execute();
-  if (lanes.length === 0) return undefined;
-
-  // A statement of its own: it sees what the former holder settled while this one waited for the lane.
-  const { rows } = await sql<Taken>`
-    with head as (
-      select id, in_flight, effect ->> 'gathered' as gathered from effects
-      where tenant = ${tenant} and lane = ${lane} and state = 'pending' order by id limit 1
-    ), together as (
-      select effects.id, effects.in_flight from effects, head
-      where effects.id = head.id or (
-        effects.tenant = ${tenant} and effects.lane = ${lane} and effects.state = 'pending'
-        and effects.effect ->> 'gathered' = head.gathered and effects.in_flight = head.in_flight)
-    )
-    update effects set attempts = attempts + 1, in_flight = true from head, together
-    where effects.id = together.id and exists (
-      select from effects as first
-      where first.id = head.id and ${mayGoOut('first.not_before', now)})
-    returning effects.id::text as id, case_code, effect, attempts - 1 as attempts, together.in_flight as interrupted`.execute(
-    trx,
+async function takeIn(db: Kysely<Tables>, { tenant, lane, now, process }: Take): Promise<PendingEffect | undefined> {
+  const { rows } = await sql<{ taken: readonly Taken[] | null }>`
+    select take_effects(${tenant}, ${lane}, ${process.id}, ${process.mayJudge()}, ${silence}, ${now}::timestamptz, ${longestWait}) as taken`.execute(
+    db,
   );
-  const [head, ...along] = rows.toSorted((one, other) => (BigInt(one.id) < BigInt(other.id) ? -1 : 1));
-  if (head === undefined) return undefined;
-  const pending = ({ case_code, ...row }: Taken): PendingEffect => ({
-    ...row,
-    tenant,
-    lane,
-    case: case_code,
-    along: [],
-  });
-  return { ...pending(head), along: along.map(pending) };
+  const [head, ...along] = rows[0]?.taken ?? [];
+  const pending = (one: Taken): PendingEffect => ({ ...one, tenant, lane, along: [] });
+  return head && { ...pending(head), along: along.map(pending) };
 }
 
 interface Taken {
   readonly id: string;
-  readonly case_code: string;
+  readonly case: CaseCode;
   readonly effect: Effect;
   readonly attempts: number;
   readonly interrupted: boolean;
@@ -132,28 +102,18 @@ interface Settle {
  * True when this process still held the lane for that attempt. If it didn't (it was silent for so long that it counted as
  * dead), only a success counts: what was posted stands in the chat.
  */
-async function settleIn(trx: Trx, { effect, outcome, processId }: Settle): Promise<boolean> {
-  const released = await trx
-    .updateTable('lanes')
-    .set({ holder: null })
-    .where('tenant', '=', effect.tenant)
-    .where('lane', '=', effect.lane)
-    .where('holder', '=', processId)
-    .returning('lane')
-    .execute();
-  const isMine = released.length > 0;
-  if (isMine || outcome.kind === 'done') {
-    await trx
-      .updateTable('effects')
-      .set(changesOf(outcome))
-      .where(sql<boolean>`id = any(${idsOf(effect)}::bigint[])`)
-      .where('state', '=', 'pending')
-      .execute();
-  }
-  if (outcome.kind === 'done' && outcome.messageId !== undefined) {
-    await recordPosted(trx, effect, outcome.messageId, isMine);
-  }
-  return isMine;
+async function settleIn(db: Kysely<Tables>, { effect, outcome, processId }: Settle): Promise<boolean> {
+  const { rows } = await sql<{ held: boolean }>`
+    select settle_effects(${effect.tenant}, ${effect.lane}, ${processId}, ${idsOf(effect)}::bigint[],
+      ${JSON.stringify(changesOf(outcome))}::jsonb) as held`.execute(db);
+  return rows[0]?.held ?? false;
+}
+
+/** What is remembered of a card that was posted is written in the same transaction. */
+async function settleWithCard(trx: Trx, settle: Settle, messageId: string): Promise<boolean> {
+  const held = await settleIn(trx, settle);
+  await recordPosted(trx, settle.effect, messageId, held);
+  return held;
 }
 
 /** As PostgreSQL writes an array: both drivers take text. */
@@ -161,16 +121,15 @@ function idsOf({ id, along }: PendingEffect): string {
   return `{${[id, ...along.map(one => one.id)].join(',')}}`;
 }
 
-function changesOf(outcome: Outcome) {
-  const settled_at = sql`clock_timestamp()`;
+function changesOf(outcome: Outcome): { readonly [change: string]: string } {
   switch (outcome.kind) {
     case 'done':
-      return { state: 'done', settled_at };
+      return { state: 'done' };
     case 'failed':
-      return { state: 'failed', code: outcome.code, settled_at };
+      return { state: 'failed', code: outcome.code };
     case 'possiblySent':
-      return { state: 'possiblySent', settled_at };
+      return { state: 'possiblySent' };
     case 'retry':
-      return { not_before: outcome.at, code: outcome.code, in_flight: false };
+      return { notBefore: outcome.at, code: outcome.code };
   }
 }
