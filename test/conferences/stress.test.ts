@@ -20,7 +20,7 @@ const tenTimes = Array.from({ length: 10 }, (_, index) => index);
 let house: House;
 
 beforeAll(async () => {
-  house = await openHouse();
+  house = await openHouse({ database: 'embedded' });
 }, 90_000);
 afterAll(() => house?.dispose());
 
