@@ -16,7 +16,7 @@ let directory: string;
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'rows-read-'));
   server = await startPostgres();
-  databaseUrl = await server.createDatabase();
+  databaseUrl = await server.createMadeDatabase();
 }, 60_000);
 afterAll(async () => {
   await server?.stop();
