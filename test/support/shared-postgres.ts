@@ -13,7 +13,10 @@ export async function offerPostgres(): Promise<() => Promise<void>> {
     started ??= start();
     started.then(
       ({ url }) => response.end(url),
-      (error: unknown) => response.writeHead(500).end(String(error)),
+      (error: unknown) => {
+        response.statusCode = 500;
+        response.end(String(error));
+      },
     );
   });
   await new Promise<void>(resolve => desk.listen(0, '127.0.0.1', resolve));
