@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PGlite } from '@electric-sql/pglite';
 import { strFromU8, unzipSync } from 'fflate';
+import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createFolderArchive } from '../src/minutes/folder-archive.ts';
 import { createLocalMasterKey } from '../src/storage/keys/master-key.ts';
@@ -12,6 +12,7 @@ import { append, event } from './contracts/samples.ts';
 import { startFakeGraph } from './support/fake-graph.ts';
 import { createKeptLog } from './support/kept-log.ts';
 import { putMadeDatabase } from './support/made-database.ts';
+import { startPostgres, type TestPostgres } from './support/postgres.ts';
 import { runTool } from './support/run-tool.ts';
 import { entraId, titled } from './support/seats.ts';
 import { sharePointEnv } from './support/sharepoint-under-test.ts';
@@ -22,16 +23,15 @@ const other = 'ZVH-2026-777';
 const canaries = ['kanariewoord', 'kanarienaam', 'kanarieorganisatie'];
 const masterKey = Buffer.alloc(32, 7);
 
+// On a server; the same tools on the embedded database: restore-drill.test.ts.
+let server: TestPostgres;
+let databaseUrl: string;
 let dataDir: string;
 let env: Readonly<Record<string, string>>;
 let tenant: string;
+const masterKeys = { current: createLocalMasterKey(masterKey) };
 const opened = () =>
-  openStorage({
-    dataDir,
-    auditDir: join(dataDir, 'audit'),
-    masterKeys: { current: createLocalMasterKey(masterKey) },
-    log: createKeptLog(),
-  });
+  openStorage({ databaseUrl, dataDir, auditDir: join(dataDir, 'audit'), masterKeys, log: createKeptLog() });
 async function whileOpen<Result>(work: (storage: Storage) => Promise<Result>): Promise<Result> {
   const storage = await opened();
   try {
@@ -44,8 +44,9 @@ async function whileOpen<Result>(work: (storage: Storage) => Promise<Result>): P
 /** One case from the start to corrected minutes, and another one with words that may be nowhere else. */
 beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'audit-'));
-  await putMadeDatabase(dataDir);
-  env = { DATA_DIR: dataDir, RONDETAFEL_MASTER_KEY: masterKey.toString('base64') };
+  server = await startPostgres();
+  databaseUrl = await server.createMadeDatabase();
+  env = { DATABASE_URL: databaseUrl, DATA_DIR: dataDir, RONDETAFEL_MASTER_KEY: masterKey.toString('base64') };
   await whileOpen(async storage => {
     const archive = createFolderArchive({ directory: join(dataDir, 'minutes'), log: createKeptLog() });
     const table = await openTable({ storage, archive });
@@ -68,7 +69,10 @@ beforeAll(async () => {
     await table.close();
   });
 }, 120_000);
-afterAll(() => rm(dataDir, { recursive: true, force: true }));
+afterAll(async () => {
+  await server?.stop();
+  await rm(dataDir, { recursive: true, force: true });
+});
 
 async function filesIn(folder: string): Promise<readonly string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
@@ -94,12 +98,14 @@ describe('npm run audit', () => {
     expect(await runTool('audit', ['--all'], env)).toMatchObject({ code: 2, out: '' });
   }, 60_000);
 
-  it('says that a database is in use, and proves nothing then', async () => {
-    await whileOpen(async () => {
-      const { code: exit, out, error } = await runTool('audit', [], env);
-      expect([exit, out]).toEqual([1, '']);
-      expect(error).toContain('another process');
-    });
+  it('says that an embedded database is in use, and proves nothing then', async () => {
+    const embedded = { ...env, DATABASE_URL: '', DATA_DIR: join(dataDir, 'embedded') };
+    await putMadeDatabase(embedded.DATA_DIR);
+    const storage = await openStorage({ dataDir: embedded.DATA_DIR, masterKeys, log: createKeptLog() });
+    const { code: exit, out, error } = await runTool('audit', [], embedded);
+    expect([exit, out]).toEqual([1, '']);
+    expect(error).toContain('another process');
+    await storage.close();
   }, 60_000);
 });
 
@@ -257,9 +263,10 @@ describe('npm run export -- --person', () => {
 
 describe('a record that was changed', () => {
   it('is named by the audit and in a bundle, both with exit code 1', async () => {
-    const database = await PGlite.create(join(dataDir, 'database'));
+    const database = new Client({ connectionString: databaseUrl });
+    await database.connect();
     await database.query(`update events set actor = 'somebody else' where case_code = $1 and version = 4`, [code]);
-    await database.close();
+    await database.end();
     const audited = await runTool('audit', [], env);
     expect(audited.out).toMatch(new RegExp(`^BROKEN ${code}, event 4: not what was recorded\n`));
     expect(audited.code).toBe(1);

@@ -57,7 +57,13 @@ describe('the Dockerfile', () => {
     const port = await freePort();
     const child = spawn(process.execPath, ['src/index.ts'], {
       cwd: folder,
-      env: { PATH: process.env.PATH, RONDETAFEL_DEV: '1', PORT: String(port), DATA_DIR: join(folder, 'data') },
+      env: {
+        PATH: process.env.PATH,
+        NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE,
+        RONDETAFEL_DEV: '1',
+        PORT: String(port),
+        DATA_DIR: join(folder, 'data'),
+      },
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     let out = '';

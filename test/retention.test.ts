@@ -6,6 +6,7 @@ import { openStorage } from '../src/storage/open-storage.ts';
 import { masterKey, masterKeys, quiet } from './contracts/storage-under-test.ts';
 import { type FakeGraph, startFakeGraph } from './support/fake-graph.ts';
 import { putMadeDatabase } from './support/made-database.ts';
+import { startPostgres, type TestPostgres } from './support/postgres.ts';
 import { runTool } from './support/run-tool.ts';
 import { sharePointEnv } from './support/sharepoint-under-test.ts';
 import { cardsOf, openTable } from './support/table.ts';
@@ -15,7 +16,10 @@ const later = 'ZVH-2026-001';
 const open = 'ZVH-2026-002';
 
 let dataDir: string;
-const openAll = () => openStorage({ dataDir, masterKeys, log: quiet });
+/** Undefined while the database is the embedded one. */
+let databaseUrl: string | undefined;
+const openAll = () =>
+  openStorage({ dataDir, masterKeys, log: quiet, ...(databaseUrl !== undefined && { databaseUrl }) });
 
 /** One case after the other, each closed on the day on which it was opened, or not at all. */
 async function play(cases: readonly (readonly [code: string, start: string, isClosed: boolean])[]): Promise<void> {
@@ -40,7 +44,12 @@ async function run(...args: readonly string[]): Promise<{ readonly code: number;
 }
 
 async function runWith(more: Readonly<Record<string, string>>, ...args: readonly string[]) {
-  const env = { DATA_DIR: dataDir, RONDETAFEL_MASTER_KEY: Buffer.from(masterKey).toString('base64'), ...more };
+  const env = {
+    DATA_DIR: dataDir,
+    RONDETAFEL_MASTER_KEY: Buffer.from(masterKey).toString('base64'),
+    ...(databaseUrl !== undefined && { DATABASE_URL: databaseUrl }),
+    ...more,
+  };
   const { code, out, error } = await runTool('retention', args, env);
   return { code, said: out + error };
 }
@@ -86,13 +95,15 @@ describe('npm run retention', () => {
 });
 
 describe('npm run retention where documents are filed in SharePoint', () => {
+  let server: TestPostgres;
   let graph: FakeGraph;
   let sharePoint: Readonly<Record<string, string>>;
   beforeEach(async () => {
     graph = await startFakeGraph();
     sharePoint = sharePointEnv(graph);
     dataDir = await mkdtemp(join(tmpdir(), 'retention-'));
-    await putMadeDatabase(dataDir);
+    server = await startPostgres();
+    databaseUrl = await server.createMadeDatabase();
     await play([
       [due, '2020-03-02T09:00:00.000Z', true],
       [open, '2026-11-20T10:00:00.000Z', false],
@@ -105,6 +116,8 @@ describe('npm run retention where documents are filed in SharePoint', () => {
   }, 60_000);
   afterEach(async () => {
     await graph.close();
+    await server.stop();
+    databaseUrl = undefined;
     await rm(dataDir, { recursive: true, force: true });
   });
   const left = [`${open}/${open}-1-v1.docx`];

@@ -15,8 +15,9 @@ export default defineConfig({
   test: {
     root: new URL('..', import.meta.url).pathname,
     globalSetup: 'test/support/before-all-tests.ts',
-    // One more than the two cores: a conference waits half of its time, for a second between two edits or a process that starts.
-    maxWorkers: 3,
+    // Twice the two cores: a conference waits half of its time, for a second between two edits or a process that starts, and whoever
+    // asks the database waits for its processes.
+    maxWorkers: 4,
     reporters: ['default'],
     projects: [
       { test: { ...shared, name: 'alone', include: alone } },

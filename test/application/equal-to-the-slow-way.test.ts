@@ -153,9 +153,9 @@ describe('a case that many press on at once', () => {
   let one: Storage;
   let two: Storage;
   beforeAll(async () => {
-    house = await openHouse();
+    house = await openHouse('embedded');
     server = await startPostgres();
-    const databaseUrl = await server.createDatabase();
+    const databaseUrl = await server.createMadeDatabase();
     const open = () => openStorage({ databaseUrl, dataDir: '', masterKeys, log: quiet });
     one = await open();
     two = await open();

@@ -11,7 +11,7 @@ import { playTo, type Stage } from '../support/table-stages.ts';
 let house: House;
 let table: TableUnderTest;
 beforeAll(async () => {
-  house = await openHouse();
+  house = await openHouse('embedded');
 });
 beforeEach(async () => {
   table = await house.open();

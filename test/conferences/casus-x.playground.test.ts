@@ -18,7 +18,7 @@ let filed: FiledMinutes;
 let played: number;
 
 beforeAll(async () => {
-  table = await openPlaygroundRoom();
+  table = await openPlaygroundRoom(casusX, { database: 'embedded' });
   steps = await playConference({ client: table.client, file: casusX, conference: 0, today: day });
   filed = await readFiledMinutes(table.bot.minutesDir, 'ZVH-2026-002', 1);
   played = table.client.transcript.length;

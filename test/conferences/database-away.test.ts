@@ -17,7 +17,7 @@ let table: RoundTable;
 
 beforeAll(async () => {
   server = await startPostgres();
-  databaseUrl = await server.createDatabase();
+  databaseUrl = await server.createMadeDatabase();
   proxy = await createTcpProxy(targetOf(databaseUrl));
   house = await openHouse({ env: { DATABASE_URL: throughProxy(databaseUrl, proxy) } });
   table = await house.open(code);

@@ -28,7 +28,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'rondetafel-full-'));
   const fake = pathToFileURL('test/support/full-disk.ts').href;
   env = { NODE_OPTIONS: `--import=${fake}`, FULL_DISK: join(folder, 'full') };
-  house = await openHouse({ env });
+  house = await openHouse({ env, database: 'embedded' });
   table = await house.open(code);
   await table.join(few);
   await table.move('volgende', 'risk.raise');

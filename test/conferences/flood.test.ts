@@ -16,7 +16,7 @@ let quiet: RoundTable;
 
 beforeAll(async () => {
   server = await startPostgres();
-  const databaseUrl = await server.createDatabase();
+  const databaseUrl = await server.createMadeDatabase();
   proxy = await createTcpProxy(targetOf(databaseUrl));
   house = await openHouse({ env: { DATABASE_URL: throughProxy(databaseUrl, proxy) } });
   busy = await house.open('ZVH-2026-701');

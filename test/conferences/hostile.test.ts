@@ -12,7 +12,7 @@ let postgres: TestPostgres;
 beforeAll(async () => {
   // A server is there sooner than an embedded database; the long run (`test/torture/fuzz.ts`) is on the embedded one.
   postgres = await startPostgres();
-  fuzzed = await openFuzzedBot({ DATABASE_URL: await postgres.createDatabase() });
+  fuzzed = await openFuzzedBot({ DATABASE_URL: await postgres.createMadeDatabase() });
 }, 120_000);
 afterAll(async () => {
   await fuzzed?.close();

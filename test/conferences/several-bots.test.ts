@@ -29,7 +29,7 @@ let env: Readonly<Record<string, string>>;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'rondetafel-several-'));
   postgres = await startPostgres();
-  const url = await postgres.createDatabase();
+  const url = await postgres.createMadeDatabase();
   env = {
     DATABASE_URL: url,
     RONDETAFEL_MASTER_KEY: Buffer.alloc(32, 7).toString('base64'),

@@ -147,6 +147,7 @@ describe('a bot in development', () => {
 
   beforeAll(async () => {
     port = await freePort();
+    await putMadeDatabase(join(folder, 'data'));
     bot = startEntry(env('data', port));
     await bot.until('"started"');
   }, 60_000);

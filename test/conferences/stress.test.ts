@@ -20,7 +20,7 @@ const tenTimes = Array.from({ length: 10 }, (_, index) => index);
 let house: House;
 
 beforeAll(async () => {
-  house = await openHouse();
+  house = await openHouse({ database: 'embedded' });
 }, 90_000);
 afterAll(() => house?.dispose());
 
@@ -72,6 +72,7 @@ describe('the same thing, and many things, at once', () => {
     expect(new Set(answers.map(answer => JSON.stringify(answer)))).toHaveLength(1);
     expect(answers[0]).toMatchObject({ status: 200, refusals: [] });
     expect(numberIn(await table.record('wijkagent', 'risk.raise', { what: 'Vernieling' }, prompt))).toBe('R2');
+    await table.boardSays('Vernieling');
   });
 
   it('records one event for ten presses of one person with the same inputs, and answers the same', async () => {
@@ -81,6 +82,7 @@ describe('the same thing, and many things, at once', () => {
     expect(new Set(answers.map(answer => JSON.stringify(answer)))).toHaveLength(1);
     expect(numberIn(answers[0] as Answer)).toBe('R3');
     expect(await table.press('huisarts', 'risk.raise', { what: 'Overdosis' }, prompt)).toEqual(answers[0]);
+    await table.boardSays('Overdosis');
   });
 
   it('records what fifteen people press in the same second, and the board shows all of it', async () => {

@@ -10,6 +10,7 @@ import { noon } from '../contracts/samples.ts';
 import { canaries, plantCanaries } from '../contracts/storage-at-rest.contract.ts';
 import { masterKey, masterKeys, quiet } from '../contracts/storage-under-test.ts';
 import { createKeptLog } from '../support/kept-log.ts';
+import { putMadeDatabase } from '../support/made-database.ts';
 import { doomed } from './children/doomed-stream.ts';
 import { startChild } from './children/start-child.ts';
 
@@ -25,6 +26,7 @@ describe('the embedded database on disk', () => {
 
   beforeAll(async () => {
     dataDir = await mkdtemp(path.join(tmpdir(), 'rondetafel-disk-'));
+    await putMadeDatabase(dataDir);
     for (const appends of [1, 40, 7]) {
       const child = startChild('append', dataDir, masterKey);
       const found = Number((await child.line('found')).slice('found '.length));

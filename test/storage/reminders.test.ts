@@ -14,7 +14,7 @@ describe('two hundred reminders of one morning', () => {
     timeout: 120_000,
   }, async () => {
     const under = { cases: 10, owners: 50, processes: 3, kills: 2, replaced: false, seed: 20261211 };
-    const { reminders, killed, delivered } = await remindUnderFire(await server.createDatabase(), under);
+    const { reminders, killed, delivered } = await remindUnderFire(await server.createMadeDatabase(), under);
     expect({ reminders, killed }).toEqual({ reminders: 200, killed: 2 });
     // Never twice, and known to be there unless nobody knows.
     expect(Object.keys(delivered).filter(how => !/^(done 1|possiblySent [01])$/.test(how))).toEqual([]);

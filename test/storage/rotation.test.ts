@@ -173,7 +173,7 @@ describe('rotation beside running bots', () => {
   };
   beforeAll(async () => {
     server = await startPostgres();
-    databaseUrl = await server.createDatabase();
+    databaseUrl = await server.createMadeDatabase();
   }, 120_000);
   afterAll(async () => {
     for (const storage of running) await storage.close();

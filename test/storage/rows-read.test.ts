@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createFolderArchive } from '../../src/minutes/folder-archive.ts';
 import { openStorage } from '../../src/storage/open-storage.ts';
 import { masterKeys, quiet } from '../contracts/storage-under-test.ts';
-import { startPostgres, type TestPostgres } from '../support/postgres.ts';
+import { startOwnPostgres, type TestPostgres } from '../support/postgres.ts';
 import { openTable } from '../support/table.ts';
 import { playTo } from '../support/table-stages.ts';
 
@@ -15,7 +15,8 @@ let databaseUrl: string;
 let directory: string;
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'rows-read-'));
-  server = await startPostgres();
+  // On the one that all share an autovacuum may come by, and analyse the tables.
+  server = await startOwnPostgres();
   databaseUrl = await server.createDatabase();
 }, 60_000);
 afterAll(async () => {
@@ -38,12 +39,20 @@ async function play(conferences: number): Promise<void> {
 async function looked(): Promise<ReadonlyMap<string, number>> {
   const client = new Client({ connectionString: databaseUrl });
   await client.connect();
+  await gone(client);
   const { rows } = await client.query<{ name: string; looked: number }>(`
     select relname as name, (seq_tup_read + (
       select sum(idx_tup_read) from pg_stat_user_indexes as one where one.relid = tables.relid))::int as looked
     from pg_stat_user_tables as tables where schemaname = 'public' and relname not like 'kysely%'`);
   await client.end();
   return new Map(rows.map(({ name, looked: count }) => [name, count]));
+}
+
+/** Resolves when the server has let go of every other connection: until then it hasn't told what was looked at there. */
+async function gone(client: Client): Promise<void> {
+  const others = `select pid from pg_stat_activity where datname = current_database()
+    and backend_type = 'client backend' and pid <> pg_backend_pid()`;
+  await expect.poll(async () => (await client.query(others)).rows, { timeout: 20_000 }).toEqual([]);
 }
 
 it('a conference reads as much when there were many before it as when there were few, also when nobody analysed the tables', async () => {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type RunningBot, startBot } from '../../src/demo/bot.ts';
 import { putMadeDatabase } from './made-database.ts';
+import { startPostgres } from './postgres.ts';
 
 /** A port that was free a moment ago. */
 export function freePort(): Promise<number> {
@@ -38,7 +39,10 @@ export interface BotProcess {
 
 export interface BotChanges {
   readonly clockOffset?: string;
+  /** With a DATABASE_URL, that is where it keeps everything. */
   readonly env?: Readonly<Record<string, string>>;
+  /** `embedded` where a test is about that, or plays what a newcomer runs: loading it is most of a start. @default 'server' */
+  readonly database?: 'server' | 'embedded';
 }
 
 /** Restarts are many; without compiling everything again they take half the time. */
@@ -49,9 +53,13 @@ export async function startBotProcess(changes: BotChanges = {}): Promise<BotProc
   const port = await freePort();
   const dataDir = join(folder, 'data');
   const minutesDir = join(folder, 'minutes');
-  const start = (now: BotChanges): Promise<RunningBot> =>
-    startBot({ port, dataDir, minutesDir, ...now, env: { NODE_COMPILE_CACHE: compileCache, ...now.env } });
-  if (changes.env?.DATABASE_URL === undefined) await putMadeDatabase(dataDir);
+  const database = await databaseFor(changes, dataDir);
+  const start = ({ clockOffset, env }: BotChanges): Promise<RunningBot> =>
+    startBot({
+      ...{ port, dataDir, minutesDir },
+      ...(clockOffset !== undefined && { clockOffset }),
+      env: { NODE_COMPILE_CACHE: compileCache, ...database.env, ...env },
+    });
   let bot = await start(changes);
   return {
     get pid() {
@@ -70,7 +78,20 @@ export async function startBotProcess(changes: BotChanges = {}): Promise<BotProc
     },
     async dispose() {
       await bot.stop();
+      await database.drop();
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** What a bot on a database of its own finds in its environment, at each start. */
+async function databaseFor({ env, database = 'server' }: BotChanges, dataDir: string) {
+  const none = { env: {}, drop: async () => undefined };
+  if (env?.DATABASE_URL !== undefined) return none;
+  if (database === 'server') {
+    const server = await startPostgres();
+    return { env: { DATABASE_URL: await server.createMadeDatabase() }, drop: server.stop };
+  }
+  await putMadeDatabase(dataDir);
+  return none;
 }

@@ -46,16 +46,16 @@ export async function embeddedHouse(): Promise<ForgettingHouse> {
   const root = await mkdtemp(path.join(tmpdir(), 'rondetafel-forget-'));
   const dataDir = path.join(root, 'data');
   await putMadeDatabase(dataDir);
-  const rowsOf = async (statement: string): Promise<readonly Record<string, unknown>[]> => {
+  const read: Read = async work => {
     const lite = await PGlite.create(path.join(dataDir, 'database'));
     try {
-      return (await lite.query<Record<string, unknown>>(statement)).rows;
+      return await work(async statement => (await lite.query<Record<string, unknown>>(statement)).rows);
     } finally {
       await lite.close();
     }
   };
   return {
-    ...onDisk(root, dataDir, rowsOf),
+    ...onDisk(root, dataDir, read),
     open: log => openStorage({ dataDir, masterKeys, log }),
     keys: () => openKeyStore({ dataDir }, undefined, quiet),
     async backUp() {
@@ -75,7 +75,7 @@ export async function serverHouse(server: TestPostgres): Promise<ForgettingHouse
   const root = await mkdtemp(path.join(tmpdir(), 'rondetafel-forget-'));
   const dataDir = path.join(root, 'data');
   let databaseUrl = await server.createDatabase();
-  const rowsOf = (statement: string) => rowsAt(databaseUrl, statement);
+  const read: Read = work => work(statement => rowsAt(databaseUrl, statement));
   let backup: string | undefined;
   const copyOf = async (url: string): Promise<string> => {
     const copy = await server.createDatabase();
@@ -87,7 +87,7 @@ export async function serverHouse(server: TestPostgres): Promise<ForgettingHouse
     return copy;
   };
   return {
-    ...onDisk(root, dataDir, rowsOf),
+    ...onDisk(root, dataDir, read),
     open: log => openStorage({ databaseUrl, dataDir, destroyedList: path.join(dataDir, list), masterKeys, log }),
     keys: () => openKeyStore({ dataDir, databaseUrl }, undefined, quiet),
     async backUp() {
@@ -115,64 +115,19 @@ async function rowsAt(url: string, statement: string): Promise<readonly Record<s
 }
 
 type RowsOf = (statement: string) => Promise<readonly Record<string, unknown>[]>;
+/** Opens the database for as long as the work takes. */
+type Read = <Result>(work: (rowsOf: RowsOf) => Promise<Result>) => Promise<Result>;
 
 function onDisk(
   root: string,
   dataDir: string,
-  rowsOf: RowsOf,
+  read: Read,
 ): Pick<ForgettingHouse, 'minutes' | 'dump' | 'sealed' | 'files'> {
   return {
     minutes: path.join(dataDir, 'minutes'),
 
-    async dump() {
-      const tables = await rowsOf(
-        `select format('%I.%I', schemaname, tablename) as name from pg_tables
-         where schemaname not in ('pg_catalog', 'information_schema')`,
-      );
-      const union = tables.map(({ name }) => `select t::text as row from ${String(name)} as t`).join(' union all ');
-      const rows = (await rowsOf(union)).map(({ row }) => String(row));
-      const said = rows.flatMap(row =>
-        [...row.matchAll(/\\x([0-9a-f]+)/g)].map(match => Buffer.from(match[1] ?? '', 'hex').toString('latin1')),
-      );
-      return [...rows, ...said].join('\n');
-    },
-
-    async sealed() {
-      const events = await rowsOf('select tenant, case_code, version, body from events');
-      const presses = await rowsOf('select tenant, case_code, activity_id, answer from presses');
-      const overviews = await rowsOf('select tenant, case_code, version, body from case_overviews');
-      const people = await rowsOf('select tenant, person, body from people');
-      const text = (row: Record<string, unknown>, column: string) => String(row[column]);
-      const sealedRow = (row: Record<string, unknown>, place: Place, bytes: unknown): SealedRow => ({
-        tenant: text(row, 'tenant'),
-        place,
-        bytes: bytes as Uint8Array,
-      });
-      return [
-        ...events.map(row =>
-          sealedRow(row, placeOfEvent(text(row, 'tenant'), text(row, 'case_code'), Number(row.version)), row.body),
-        ),
-        ...presses.map(row =>
-          sealedRow(
-            row,
-            placeOfAnswer(text(row, 'tenant'), text(row, 'case_code'), text(row, 'activity_id')),
-            row.answer,
-          ),
-        ),
-        ...overviews.map(row => {
-          const [tenant, code] = [text(row, 'tenant'), text(row, 'case_code')];
-          return sealedRow(
-            row,
-            { tenant, scope: caseScope(code), kind: 'overview', position: text(row, 'version') },
-            row.body,
-          );
-        }),
-        ...people.map(row => {
-          const tenant = text(row, 'tenant');
-          return sealedRow(row, { tenant, scope: 'house', kind: 'profile', position: text(row, 'person') }, row.body);
-        }),
-      ];
-    },
+    dump: () => read(dumpOf),
+    sealed: () => read(sealedIn),
 
     async files() {
       const entries = await readdir(dataDir, { recursive: true, withFileTypes: true });
@@ -180,6 +135,52 @@ function onDisk(
       return Promise.all(names.map(async name => ({ name: path.relative(root, name), bytes: await readFile(name) })));
     },
   };
+}
+
+async function dumpOf(rowsOf: RowsOf): Promise<string> {
+  const tables = await rowsOf(
+    `select format('%I.%I', schemaname, tablename) as name from pg_tables
+         where schemaname not in ('pg_catalog', 'information_schema')`,
+  );
+  const union = tables.map(({ name }) => `select t::text as row from ${String(name)} as t`).join(' union all ');
+  const rows = (await rowsOf(union)).map(({ row }) => String(row));
+  const said = rows.flatMap(row =>
+    [...row.matchAll(/\\x([0-9a-f]+)/g)].map(match => Buffer.from(match[1] ?? '', 'hex').toString('latin1')),
+  );
+  return [...rows, ...said].join('\n');
+}
+
+async function sealedIn(rowsOf: RowsOf): Promise<readonly SealedRow[]> {
+  const events = await rowsOf('select tenant, case_code, version, body from events');
+  const presses = await rowsOf('select tenant, case_code, activity_id, answer from presses');
+  const overviews = await rowsOf('select tenant, case_code, version, body from case_overviews');
+  const people = await rowsOf('select tenant, person, body from people');
+  const text = (row: Record<string, unknown>, column: string) => String(row[column]);
+  const sealedRow = (row: Record<string, unknown>, place: Place, bytes: unknown): SealedRow => ({
+    tenant: text(row, 'tenant'),
+    place,
+    bytes: bytes as Uint8Array,
+  });
+  return [
+    ...events.map(row =>
+      sealedRow(row, placeOfEvent(text(row, 'tenant'), text(row, 'case_code'), Number(row.version)), row.body),
+    ),
+    ...presses.map(row =>
+      sealedRow(row, placeOfAnswer(text(row, 'tenant'), text(row, 'case_code'), text(row, 'activity_id')), row.answer),
+    ),
+    ...overviews.map(row => {
+      const [tenant, code] = [text(row, 'tenant'), text(row, 'case_code')];
+      return sealedRow(
+        row,
+        { tenant, scope: caseScope(code), kind: 'overview', position: text(row, 'version') },
+        row.body,
+      );
+    }),
+    ...people.map(row => {
+      const tenant = text(row, 'tenant');
+      return sealedRow(row, { tenant, scope: 'house', kind: 'profile', position: text(row, 'person') }, row.body);
+    }),
+  ];
 }
 
 /** What anybody with the master key can read of these rows with the keys that are still there: every key tried on every row. */

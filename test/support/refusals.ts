@@ -31,7 +31,7 @@ export interface Refusals {
 
 export async function openRefusals(): Promise<Refusals> {
   const postgres = await startPostgres();
-  const url = await postgres.createDatabase();
+  const url = await postgres.createMadeDatabase();
   const house = await openHouse({ env: { DATABASE_URL: url } });
   const database = new Client({ connectionString: url });
   await database.connect();

@@ -23,7 +23,7 @@ import { createManualClock, type ManualClock } from './manual-clock.ts';
 import { createRecordingChat, type RecordingChat } from './recording-chat.ts';
 import { entraId, functions, memberOf, organisationOf, type Someone, titled } from './seats.ts';
 
-/** The application on a real (embedded, in memory) database with real cards, a clock with hands and a chat in memory. */
+/** The application on a real database with real cards, a clock with hands and a chat in memory. */
 export interface TableUnderTest {
   readonly chat: RecordingChat;
   readonly clock: ManualClock;
@@ -238,7 +238,7 @@ export async function openTable(options: TableOptions): Promise<TableUnderTest> 
     },
     async settled() {
       for (;;) {
-        await waiting.whileMoving(rondetafel.idle());
+        await (options.boards === 'patient' ? waiting.whileMoving(rondetafel.idle()) : rondetafel.idle());
         const lanes = await storage.outbox.waitingLanes(clock.now());
         if (lanes.length === 0) return;
         for (const { lane } of lanes) await rondetafel.drain(tenant, lane);

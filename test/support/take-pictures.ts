@@ -33,7 +33,7 @@ async function playUntil({ client }: PlaygroundRoom, file: CaseFile, isThere: (s
 }
 
 async function inRoom(file: CaseFile, work: (room: PlaygroundRoom) => Promise<void>): Promise<void> {
-  const room = await openPlaygroundRoom(file);
+  const room = await openPlaygroundRoom(file, { database: 'embedded' });
   try {
     await work(room);
   } finally {

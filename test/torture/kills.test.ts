@@ -26,6 +26,6 @@ describe('a bot that is killed at random moments of conferences', () => {
   }, 180_000);
 
   it('loses nothing, doubles nothing and breaks nothing on a server', async () => {
-    await torture({ engine: 'postgres', kills: 2, databaseUrl: await server.createDatabase() });
+    await torture({ engine: 'postgres', kills: 2, databaseUrl: await server.createMadeDatabase() });
   }, 180_000);
 });

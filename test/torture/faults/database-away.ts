@@ -3,7 +3,7 @@ import { Client } from 'pg';
 import { type CardJson, wordsOf } from '../../../src/demo/client-card.ts';
 import { daysAfter, today } from '../../../src/demo/references.ts';
 import { daysBetween, publicHolidaysOnly, workingDayOnOrAfter } from '../../../src/domain/working-days.ts';
-import { startPostgres } from '../../support/postgres.ts';
+import { startOwnPostgres } from '../../support/postgres.ts';
 import { type Answer, chair, type House, openHouse, partners, type RoundTable } from '../../support/round-table.ts';
 import { createTcpProxy, targetOf, throughProxy } from '../../support/tcp-proxy.ts';
 import { playWhole, type Seats } from '../../support/whole-conference.ts';
@@ -25,7 +25,7 @@ interface Told {
  * time. Nine o'clock of a day on which three reminders are due falls into the first outage.
  */
 export async function databaseAway({ random, seconds }: { readonly random: Random; readonly seconds: number }) {
-  const server = await startPostgres();
+  const server = await startOwnPostgres();
   const databaseUrl = await server.createDatabase();
   const proxy = await createTcpProxy(targetOf(databaseUrl));
   const env = { DATABASE_URL: throughProxy(databaseUrl, proxy) };

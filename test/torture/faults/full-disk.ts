@@ -19,7 +19,7 @@ export async function fullDisk(): Promise<readonly Finding[]> {
     return [{ what: 'not done', figure: 'this machine does not let us mount a disk', holds: true }];
   }
   const env = { DATA_DIR: join(disk, 'data'), MINUTES_DIR: join(disk, 'minutes') };
-  const house = await openHouse({ env });
+  const house = await openHouse({ env, database: 'embedded' });
   const ballast = join(disk, 'ballast');
   const findings: Finding[] = [];
   try {

@@ -22,7 +22,7 @@ export async function teamsFaults({
 }) {
   const day = today();
   const seats: Seats = [partners[0], partners[1], partners[2], partners[3], partners[4]];
-  const house = await openHouse();
+  const house = await openHouse({ database: 'embedded' });
   const findings: Finding[] = [];
   try {
     const well = { house, table: house.seat('ZVH-2026-440', patienceMs), seats };

@@ -32,7 +32,7 @@ export interface BatchOptions {
   /** Which batch of how many kills. */
   readonly batch: number;
   readonly kills: number;
-  /** An empty database of a server. */
+  /** A database of a server with nothing in it, or nothing but its schema. */
   readonly databaseUrl?: string;
   /** The embedded database is a copy of one that was made before, so that nobody waits for its birth. */
   readonly isMade?: boolean;
