@@ -13,19 +13,24 @@ describe('a bot that is killed at random moments of conferences', () => {
   }, 60_000);
   afterAll(() => server?.stop());
 
-  async function torture(options: Pick<Parameters<typeof runBatch>[0], 'engine' | 'kills' | 'databaseUrl'>) {
-    const figures = await runBatch({ ...options, seed, batch: 0, isMade: true });
-    const table = tableOf(`seed ${seed}`, figures);
-    expect(figures.presses, table).toBeGreaterThan(5);
-    expect(figures.press.acknowledged, table).toBeGreaterThan(0);
-    for (const [what, list] of failuresOf(figures)) expect(list, `${what}\n${table}`).toEqual([]);
+  /** Chance may kill it before anybody pressed: that proves nothing, and it's killed again, with another seed. */
+  async function torture(engine: 'embedded' | 'postgres', kills: number): Promise<void> {
+    for (let attempt = 0; attempt < 5; attempt++) {
+      const databaseUrl = engine === 'postgres' ? await server.createMadeDatabase() : undefined;
+      const options = { engine, kills, batch: 0, isMade: true, ...(databaseUrl !== undefined && { databaseUrl }) };
+      const figures = await runBatch({ ...options, seed: seed + attempt });
+      const table = tableOf(`seed ${seed + attempt}`, figures);
+      for (const [what, list] of failuresOf(figures)) expect(list, `${what}\n${table}`).toEqual([]);
+      if (figures.presses > 5 && figures.press.acknowledged > 0) return;
+    }
+    expect.unreachable(`hardly anybody pressed in five batches from seed ${seed}`);
   }
 
   it('loses nothing, doubles nothing and breaks nothing on the embedded database', async () => {
-    await torture({ engine: 'embedded', kills: 3 });
-  }, 180_000);
+    await torture('embedded', 3);
+  }, 300_000);
 
   it('loses nothing, doubles nothing and breaks nothing on a server', async () => {
-    await torture({ engine: 'postgres', kills: 2, databaseUrl: await server.createMadeDatabase() });
-  }, 180_000);
+    await torture('postgres', 2);
+  }, 300_000);
 });
