@@ -24,7 +24,10 @@ async function seenByOthers(answers: { level: string; reason: string; vote: stri
   await table.press('wijkagent', 'topThree.vote', { factors: answers.vote });
   seen.push(await table.press('behandelaar', 'topThree.vote', { factors: 'F1' }));
   await table.say('wijkteam', 'stand');
-  return [...table.chat.everything, ...seen.map(one => JSON.stringify(one))].map(json => withoutChance(json, table));
+  // Boards and prompts go out beside each other: which of two comes first is chance too.
+  return [...table.chat.everything, ...seen.map(one => JSON.stringify(one))]
+    .map(json => withoutChance(json, table))
+    .toSorted();
 }
 
 function withoutChance(json: string, table: TableUnderTest): string {

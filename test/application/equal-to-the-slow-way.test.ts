@@ -153,7 +153,7 @@ describe('a case that many press on at once', () => {
   let one: Storage;
   let two: Storage;
   beforeAll(async () => {
-    house = await openHouse('embedded');
+    house = await openHouse();
     server = await startPostgres();
     const databaseUrl = await server.createMadeDatabase();
     const open = () => openStorage({ databaseUrl, dataDir: '', masterKeys, log: quiet });

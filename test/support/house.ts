@@ -4,10 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createFolderArchive } from '../../src/minutes/folder-archive.ts';
 import { createLocalMasterKey } from '../../src/storage/keys/master-key.ts';
-import { openStorage, openStorageOn, type Storage } from '../../src/storage/open-storage.ts';
+import { openStorageOn, type Storage } from '../../src/storage/open-storage.ts';
 import { createKeptLog } from './kept-log.ts';
 import { openMadeInMemory } from './made-database.ts';
-import { startPostgres } from './postgres.ts';
 import { openTable, type TableOptions, type TableUnderTest } from './table.ts';
 
 /** One database and one folder for minutes, for all tests of a file. */
@@ -22,16 +21,16 @@ export interface House {
   close(): Promise<void>;
 }
 
-export type EngineName = 'server' | 'embedded';
+/** One for all files of a worker; it goes with the worker. */
+let database: Promise<Storage> | undefined;
 
-/** One of each for all files of a worker; they go with the worker. */
-const databases = new Map<EngineName, Promise<Storage>>();
-
-/** @param engine `embedded` (PGlite, in memory) where a test is about that; a server takes two thirds of its time */
-export async function openHouse(engine: EngineName = 'server'): Promise<House> {
-  const opened = databases.get(engine) ?? openDatabase(engine);
-  databases.set(engine, opened);
-  const storage = await opened;
+/**
+ * On the embedded database, in memory: it does one thing at a time, so that what goes out beside each other comes in the same order each
+ * time. A server takes two thirds of its time.
+ */
+export async function openHouse(): Promise<House> {
+  database ??= openDatabase();
+  const storage = await database;
   const folder = await mkdtemp(join(tmpdir(), 'minutes-'));
   const tables: TableUnderTest[] = [];
   return {
@@ -52,10 +51,7 @@ export async function openHouse(engine: EngineName = 'server'): Promise<House> {
   };
 }
 
-async function openDatabase(engine: EngineName): Promise<Storage> {
+async function openDatabase(): Promise<Storage> {
   const masterKeys = { current: createLocalMasterKey(randomBytes(32)) };
-  const options = { dataDir: 'memory://', masterKeys, log: createKeptLog() };
-  if (engine === 'embedded') return openStorageOn(await openMadeInMemory(), options);
-  const server = await startPostgres();
-  return openStorage({ ...options, databaseUrl: await server.createMadeDatabase() });
+  return openStorageOn(await openMadeInMemory(), { dataDir: 'memory://', masterKeys, log: createKeptLog() });
 }

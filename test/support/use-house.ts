@@ -1,12 +1,12 @@
 import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
-import { type EngineName, type House, openHouse } from './house.ts';
+import { type House, openHouse } from './house.ts';
 import type { TableOptions, TableUnderTest } from './table.ts';
 
 /** The house of a test file: opened before its first test, tidied after each, closed after the last. Call it at the top. */
-export function useHouse(engine?: EngineName): House {
+export function useHouse(): House {
   let house: House | undefined;
   beforeAll(async () => {
-    house = await openHouse(engine);
+    house = await openHouse();
   });
   afterEach(() => house?.tidy());
   afterAll(() => house?.close());
